@@ -1,4 +1,4 @@
--- Written by 'make schema' from the migrations 078781587516592b76ec55d803a286d990d07aad61ca64d9af7886d11e8163d0
+-- Written by 'make schema' from the migrations 262b87ce6cb33e6c4587f47480331af67cc5e71b73888d2c235c558f24f49997
 SET LOCAL check_function_bodies = false;
 SET LOCAL client_min_messages = warning;
 SELECT pg_catalog.set_config('search_path', '', true);
@@ -824,6 +824,41 @@ CREATE FUNCTION public.pgtrigger_append_only_f24f2() RETURNS trigger
                         END IF;
                     END IF;
                     RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_authors_do_not_approve_03d9c() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+            IF TG_OP = 'INSERT' THEN
+                NEW.authors := ARRAY[]::bigint[];
+            ELSIF OLD.verified_by_id IS NOT NULL AND NEW.verified_by_id IS NULL THEN
+                NEW.authors := ARRAY[]::bigint[];
+            ELSE
+                NEW.authors := OLD.authors;
+                IF OLD.written_by_id IS NOT NULL AND NOT OLD.written_by_id = ANY(NEW.authors) THEN
+                    NEW.authors := NEW.authors || OLD.written_by_id::bigint;
+                END IF;
+            END IF;
+            IF NEW.written_by_id IS NOT NULL AND NOT NEW.written_by_id = ANY(NEW.authors) THEN
+                NEW.authors := NEW.authors || NEW.written_by_id::bigint;
+            END IF;
+            IF NEW.verified_by_id = ANY(NEW.authors)
+                AND (TG_OP = 'INSERT' OR NEW.verified_by_id IS DISTINCT FROM OLD.verified_by_id) THEN
+                RAISE EXCEPTION 'whoever wrote it does not approve it' USING ERRCODE = 'check_violation';
+            END IF;
+            RETURN NEW;
+        
                 END;
             $$;
 
@@ -6560,8 +6595,10 @@ CREATE TABLE public.startups_fundinground (
     currency character varying(3) NOT NULL,
     investors character varying(500) NOT NULL,
     source character varying(300) NOT NULL,
+    written_by_id bigint,
     verified_by_id bigint,
     verified_at timestamp with time zone,
+    authors bigint[] NOT NULL,
     CONSTRAINT round_amount_is_positive CHECK ((amount > (0)::numeric)),
     CONSTRAINT round_verified_by_someone_at_some_time CHECK ((((verified_at IS NULL) AND (verified_by_id IS NULL)) OR ((verified_at IS NOT NULL) AND (verified_by_id IS NOT NULL))))
 );
@@ -8390,6 +8427,8 @@ CREATE INDEX startups_fundinground_startup_id_a9782699 ON public.startups_fundin
 
 CREATE INDEX startups_fundinground_verified_by_id_1d599991 ON public.startups_fundinground USING btree (verified_by_id);
 
+CREATE INDEX startups_fundinground_written_by_id_2e360615 ON public.startups_fundinground USING btree (written_by_id);
+
 CREATE INDEX startups_fundingroundevent_kind_id_a779c0c6 ON public.startups_fundingroundevent USING btree (kind_id);
 
 CREATE INDEX startups_fundingroundevent_pgh_context_id_233458bd ON public.startups_fundingroundevent USING btree (pgh_context_id);
@@ -8709,6 +8748,10 @@ COMMENT ON TRIGGER pgtrigger_append_only_f151a ON public.startups_logoevent IS '
 CREATE TRIGGER pgtrigger_append_only_f24f2 BEFORE DELETE OR UPDATE ON public.grants_completionevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_f24f2();
 
 COMMENT ON TRIGGER pgtrigger_append_only_f24f2 ON public.grants_completionevent IS 'b119938369779a30d12560da4cdb5283361e3daa';
+
+CREATE TRIGGER pgtrigger_authors_do_not_approve_03d9c BEFORE INSERT OR UPDATE ON public.startups_fundinground FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_authors_do_not_approve_03d9c();
+
+COMMENT ON TRIGGER pgtrigger_authors_do_not_approve_03d9c ON public.startups_fundinground IS '914b277bc0819babe86860f1df4c4f0509b6ff11';
 
 CREATE TRIGGER pgtrigger_authors_do_not_approve_14d5c BEFORE INSERT OR UPDATE ON public.plan_measurement FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_authors_do_not_approve_14d5c();
 
@@ -9142,9 +9185,9 @@ CREATE TRIGGER pgtrigger_update_update_0e890 AFTER UPDATE ON public.accounts_use
 
 COMMENT ON TRIGGER pgtrigger_update_update_0e890 ON public.accounts_user IS '7165cd2329a442c4bce37d7545a93402778960fa';
 
-CREATE TRIGGER pgtrigger_update_update_0edb7 AFTER UPDATE ON public.startups_fundinground FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_0edb7();
+CREATE TRIGGER pgtrigger_update_update_0edb7 AFTER UPDATE ON public.startups_fundinground FOR EACH ROW WHEN (((old.amount IS DISTINCT FROM new.amount) OR (old.closed_on IS DISTINCT FROM new.closed_on) OR (old.created_at IS DISTINCT FROM new.created_at) OR ((old.currency)::text IS DISTINCT FROM (new.currency)::text) OR (old.id IS DISTINCT FROM new.id) OR ((old.investors)::text IS DISTINCT FROM (new.investors)::text) OR (old.kind_id IS DISTINCT FROM new.kind_id) OR ((old.source)::text IS DISTINCT FROM (new.source)::text) OR (old.startup_id IS DISTINCT FROM new.startup_id) OR (old.updated_at IS DISTINCT FROM new.updated_at) OR (old.verified_at IS DISTINCT FROM new.verified_at) OR (old.verified_by_id IS DISTINCT FROM new.verified_by_id))) EXECUTE FUNCTION public.pgtrigger_update_update_0edb7();
 
-COMMENT ON TRIGGER pgtrigger_update_update_0edb7 ON public.startups_fundinground IS '5eb1df754fbc6e9e791d3e14e84b083ae9244534';
+COMMENT ON TRIGGER pgtrigger_update_update_0edb7 ON public.startups_fundinground IS 'bcc3d5f1e5e992b386f568d3a5066e41c86d8acc';
 
 CREATE TRIGGER pgtrigger_update_update_10982 AFTER UPDATE ON public.grants_completion FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_10982();
 
@@ -9671,6 +9714,9 @@ ALTER TABLE ONLY public.startups_fundinground
 
 ALTER TABLE ONLY public.startups_fundinground
     ADD CONSTRAINT startups_fundingroun_verified_by_id_1d599991_fk_accounts_ FOREIGN KEY (verified_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.startups_fundinground
+    ADD CONSTRAINT startups_fundingroun_written_by_id_2e360615_fk_accounts_ FOREIGN KEY (written_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.startups_fundinground
     ADD CONSTRAINT startups_fundinground_kind_id_3e82215b_fk_reference_term_id FOREIGN KEY (kind_id) REFERENCES public.reference_term(id) DEFERRABLE INITIALLY DEFERRED;

@@ -831,6 +831,17 @@ class Migration(migrations.Migration):
                 ("investors", models.CharField(blank=True, max_length=500, verbose_name="investors")),
                 ("source", models.CharField(max_length=300, verbose_name="source")),
                 (
+                    "written_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
                     "verified_by",
                     models.ForeignKey(
                         blank=True,
@@ -841,6 +852,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("verified_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "authors",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, editable=False, size=None
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-closed_on", "-pk"],
@@ -857,6 +874,17 @@ class Migration(migrations.Migration):
                 ],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
+                        name="authors_do_not_approve",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n            IF TG_OP = 'INSERT' THEN\n                NEW.authors := ARRAY[]::bigint[];\n            ELSIF OLD.verified_by_id IS NOT NULL AND NEW.verified_by_id IS NULL THEN\n                NEW.authors := ARRAY[]::bigint[];\n            ELSE\n                NEW.authors := OLD.authors;\n                IF OLD.written_by_id IS NOT NULL AND NOT OLD.written_by_id = ANY(NEW.authors) THEN\n                    NEW.authors := NEW.authors || OLD.written_by_id::bigint;\n                END IF;\n            END IF;\n            IF NEW.written_by_id IS NOT NULL AND NOT NEW.written_by_id = ANY(NEW.authors) THEN\n                NEW.authors := NEW.authors || NEW.written_by_id::bigint;\n            END IF;\n            IF NEW.verified_by_id = ANY(NEW.authors)\n                AND (TG_OP = 'INSERT' OR NEW.verified_by_id IS DISTINCT FROM OLD.verified_by_id) THEN\n                RAISE EXCEPTION 'whoever wrote it does not approve it' USING ERRCODE = 'check_violation';\n            END IF;\n            RETURN NEW;\n        ",
+                            hash="914b277bc0819babe86860f1df4c4f0509b6ff11",
+                            operation="INSERT OR UPDATE",
+                            pgid="pgtrigger_authors_do_not_approve_03d9c",
+                            table="startups_fundinground",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             func='INSERT INTO "startups_fundingroundevent" ("amount", "closed_on", "created_at", "currency", "id", "investors", "kind_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "startup_id", "updated_at", "verified_at", "verified_by_id") VALUES (NEW."amount", NEW."closed_on", NEW."created_at", NEW."currency", NEW."id", NEW."investors", NEW."kind_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."source", NEW."startup_id", NEW."updated_at", NEW."verified_at", NEW."verified_by_id"); RETURN NULL;',
@@ -870,9 +898,9 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            condition='WHEN (OLD."amount" IS DISTINCT FROM (NEW."amount") OR OLD."closed_on" IS DISTINCT FROM (NEW."closed_on") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."currency" IS DISTINCT FROM (NEW."currency") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."investors" IS DISTINCT FROM (NEW."investors") OR OLD."kind_id" IS DISTINCT FROM (NEW."kind_id") OR OLD."source" IS DISTINCT FROM (NEW."source") OR OLD."startup_id" IS DISTINCT FROM (NEW."startup_id") OR OLD."updated_at" IS DISTINCT FROM (NEW."updated_at") OR OLD."verified_at" IS DISTINCT FROM (NEW."verified_at") OR OLD."verified_by_id" IS DISTINCT FROM (NEW."verified_by_id"))',
                             func='INSERT INTO "startups_fundingroundevent" ("amount", "closed_on", "created_at", "currency", "id", "investors", "kind_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "startup_id", "updated_at", "verified_at", "verified_by_id") VALUES (NEW."amount", NEW."closed_on", NEW."created_at", NEW."currency", NEW."id", NEW."investors", NEW."kind_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."source", NEW."startup_id", NEW."updated_at", NEW."verified_at", NEW."verified_by_id"); RETURN NULL;',
-                            hash="5eb1df754fbc6e9e791d3e14e84b083ae9244534",
+                            hash="bcc3d5f1e5e992b386f568d3a5066e41c86d8acc",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_0edb7",
                             table="startups_fundinground",

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import User
+from ecosystem.core.four_eyes import author_trigger, authors_field
 from ecosystem.core.models import BaseModel
 from ecosystem.core.money import format_number
 from ecosystem.reference.models import Term, Vocabulary
@@ -35,7 +36,9 @@ def format_amount(amount: Decimal, currency: str) -> str:
     return f"{format_number(amount, 0 if whole else Currency(currency).decimals)}\u00a0{sign}"
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+@pghistory.track(
+    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["written_by", "authors"]
+)
 class FundingRound(BaseModel):
     """One funding round with its exact amount in one currency. Amounts of different currencies are never added."""
 
@@ -54,8 +57,10 @@ class FundingRound(BaseModel):
     currency = models.CharField(_("currency"), max_length=3, choices=Currency, default=Currency.VND)
     investors = models.CharField(_("investors"), max_length=500, blank=True)
     source = models.CharField(_("source"), max_length=300)
+    written_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", editable=False)
     verified_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     verified_at = models.DateTimeField(null=True, blank=True)
+    authors = authors_field()
 
     class Meta:
         ordering = ["-closed_on", "-pk"]
@@ -67,6 +72,7 @@ class FundingRound(BaseModel):
                 name="round_verified_by_someone_at_some_time",
             ),
         ]
+        triggers = [author_trigger("written_by", "verified_by", ends_with_approval=True)]
 
     def __str__(self) -> str:
         return f"{self.startup}: {self.amount} {self.currency}"

@@ -14,7 +14,14 @@ from ecosystem.core.steps import Confirmation, confirm, response_status, run_whe
 from ecosystem.core.ui.dates import date_vi
 from ecosystem.core.web.methods import action_view, edit_view, form_view, read_view
 from ecosystem.core.web.typed_text import form_data
-from startups.actions.funding_round import add_round, edit_round, remove_round, unverify_round, verify_round
+from startups.actions.funding_round import (
+    add_round,
+    author_refusal,
+    edit_round,
+    remove_round,
+    unverify_round,
+    verify_round,
+)
 from startups.actions.records import require_department, require_editor
 from startups.forms.funding_round import FundingRoundForm
 from startups.forms.publication import reason_form
@@ -31,6 +38,7 @@ def round_list(request: UserRequest, pk: int) -> HttpResponse:
     context = startup_page_context(request, startup, "round_list")
     context |= {
         "rounds": rounds,
+        "own_rounds": {row.pk for row in rounds if author_refusal(row, request.user)},
         "totals": totals_by_currency(rounds),
     }
     return render(request, "startups/round_list.html", context)

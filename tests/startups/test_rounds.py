@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ecosystem.accounts.roles import Role
 from ecosystem.core.conflicts import EditConflict, StaleRecord, version_of
 from ecosystem.reference.models import Vocabulary
-from startups.actions.funding_round import edit_round, verify_round
+from startups.actions.funding_round import author_refusal, edit_round, verify_round
 from startups.forms.funding_round import FundingRoundForm, parse_amount
 from startups.models import Currency, FundingRound, MemberRole, format_amount, totals_by_currency
 from tests.edit_forms import with_version
@@ -230,3 +230,24 @@ def test_every_currency_has_its_decimals():
 
 def test_no_round_no_total():
     assert totals_by_currency([]) == []
+
+
+@pytest.mark.django_db
+def test_former_member_who_entered_a_round_reads_instead_of_the_button_that_another_person_verifies(client):
+    startup, officer = StartupFactory(members=[UserFactory()]), person(Role.OFFICER)
+    own, foreign = round_of(startup, written_by=officer), round_of(startup)
+    page = reverse("startups:round_list", args=[startup.pk])
+    client.force_login(officer)
+
+    answer = client.get(page)
+    text = answer.content.decode()
+    verify = [reverse("startups:round_verify", args=[row.pk]) in text for row in (own, foreign)]
+    assert (answer.context["own_rounds"], verify) == ({own.pk}, [False, True])
+    assert author_refusal(own, officer) in text
+    refused = client.post(reverse("startups:round_verify", args=[own.pk]), {"shown_version": version_of(own)})
+    assert refused.status_code == 409
+    own.refresh_from_db()
+    assert own.verified_by is None
+
+    client.force_login(person(Role.OFFICER))
+    assert reverse("startups:round_verify", args=[own.pk]) in client.get(page).content.decode()
