@@ -213,7 +213,7 @@ def reset_second_factor(user: User, *, reason: str, by: User | None = None) -> b
         notify(
             person,
             "second_step_reset",
-            key=f"second_step_reset:{entry.pk}",
+            event=str(entry.pk),
             context={"person": person, "when": entry.created_at, "by": by},
         )
     return True
@@ -310,4 +310,4 @@ def _refuse_last_administrator(grant: RoleGrant) -> None:
 
 def _notify_holder(grant: RoleGrant, kind: str) -> None:
     for person in recipients(users=[grant.user]):
-        notify(person, kind, key=f"{kind}:{grant.pk}", context={"person": person, "grant": grant})
+        notify(person, kind, event=str(grant.pk), context={"person": person, "grant": grant})

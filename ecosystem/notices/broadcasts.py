@@ -1,6 +1,6 @@
 """Events that are told to the people of many records: a row in the transaction of the event, notices by the worker.
 
-An action whose number of recipients grows with the data calls `broadcast`; `notify_of_event` is for one event of one record.
+An action whose number of recipients grows with the data calls `broadcast`; `notify` is for one event of one record.
 """
 
 import logging

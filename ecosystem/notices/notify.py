@@ -20,11 +20,13 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import _User as User  # the type checker reads it as AUTH_USER_MODEL
 
 
-def notify(user: "User", kind: str, *, key: str, context: Mapping[str, Any]) -> None:
-    """Tell one person of one thing, once per `key`: in the portal and by email, unless switched off by that person.
+def notify(user: "User", kind: str, *, event: str, context: Mapping[str, Any]) -> None:
+    """Tell one person of one event: in the portal and by email, unless switched off by that person.
 
-    Must run inside the transaction of the cause.
+    `event` makes it unique among those of its kind (`12`, `decision:12`): a person is told of it once. Must run inside
+    the transaction of the cause.
     """
+    key, context = f"{kind}:{event}:{user.pk}", {"recipient": user, **context}
     choice = (
         None if notice_kind(kind).mandatory_reason else NotificationChoice.objects.filter(user=user, kind=kind).first()
     )
@@ -58,8 +60,3 @@ def _page(kind: str, context: Mapping[str, Any]) -> str:
 def full_url(url_name: str, *args: Any) -> str:
     """The full address of a page for a mail; the path alone where no site address is set."""
     return f"{settings.SITE_ADDRESS.rstrip('/')}{reverse(url_name, args=args)}"
-
-
-def notify_of_event(user: "User", kind: str, *, event: str, context: dict[str, Any]) -> None:
-    """One thing told to one person, in that person's language; `event` makes it unique (`decision:12`)."""
-    notify(user, kind, key=f"{kind}:{event}:{user.pk}", context={"recipient": user, **context})

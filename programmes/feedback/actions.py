@@ -22,7 +22,7 @@ from ecosystem.core.steps import move_refusal, require_move
 from ecosystem.core.workflow import TransitionRefused, add_audit_note, lock, move
 from ecosystem.notices.mail import enqueue_mail
 from ecosystem.notices.models import Notification, OutboxMessage
-from ecosystem.notices.notify import full_url, notify_of_event
+from ecosystem.notices.notify import full_url, notify
 from ecosystem.reference.workdays import add_days, days_between
 from programmes.feedback.models import EarlierAnswer, Feedback, FeedbackStatus
 from programmes.plan.calendar import reschedules_time_limits
@@ -115,7 +115,7 @@ def hand_over_feedback(person: User, *, by: User, to: User, reason: str) -> None
         add_audit_note(feedback, "hand_over", by=by, reason=f"{person} → {to}. {reason}")
         for recipient in recipients(users=[to], exclude={by.pk}):
             link = full_url("feedback:feedback_detail", feedback.pk)
-            notify_of_event(
+            notify(
                 recipient,
                 "feedback_handed_over",
                 event=f"{feedback.pk}:{person.pk}",
@@ -169,7 +169,7 @@ def forward_feedback(feedback: Feedback, *, by: User, unit: OrganisationUnit, re
     if not role_holders(Feedback.HANDLERS, unit_id=unit.pk):
         raise TransitionRefused(_("Nobody of this unit can answer here."))
     for recipient in recipients(roles=Feedback.HANDLERS, unit_id=unit.pk, exclude={by.pk}):
-        notify_of_event(
+        notify(
             recipient,
             "feedback_forwarded",
             event=f"{forwarded.pk}:{forwarded.updated_at.isoformat()}",
@@ -226,7 +226,7 @@ def _remind(feedback: Feedback, event: str) -> int:
     unnotified = [person for key, person in keys.items() if key not in sent_keys]
     with transaction.atomic():
         for person in unnotified:
-            notify_of_event(person, "feedback_due", event=event, context={"feedback": feedback, "link": link})
+            notify(person, "feedback_due", event=event, context={"feedback": feedback, "link": link})
     return len(unnotified)
 
 

@@ -149,7 +149,7 @@ def _notify_new_owner(startup: Startup, membership: Membership, *, former: User)
         notify(
             person,
             "ownership_received",
-            key=f"ownership_received:{membership.pk}:{membership.updated_at.isoformat()}",
+            event=f"{membership.pk}:{membership.updated_at.isoformat()}",
             context={
                 "startup": startup,
                 "person": person,

@@ -16,7 +16,7 @@ from ecosystem.core.conflicts import require_unchanged, version_of
 from ecosystem.core.uploads import private_path
 from ecosystem.core.workflow import TransitionRefused, add_audit_note, lock
 from ecosystem.documents.pictures import Squares
-from ecosystem.notices.notify import full_url, notify_of_event
+from ecosystem.notices.notify import full_url, notify
 from startups.actions.records import (
     audit_context,
     end_consents,
@@ -125,7 +125,7 @@ def remove_logo(startup: Startup, *, by: User, reason: str) -> None:
     for person in member_recipients(startup.pk, MemberRole.OWNER):
         link = full_url("startups:logo_edit", startup.pk)
         context = {"startup": startup, "person": person, "reason": reason, "link": link}
-        notify_of_event(person, "startup_logo_removed", event=f"{startup.pk}:{logo.digest[:20]}", context=context)
+        notify(person, "startup_logo_removed", event=f"{startup.pk}:{logo.digest[:20]}", context=context)
 
 
 @transaction.atomic
@@ -146,7 +146,7 @@ def send_startup_message(startup: Startup, *, key: UUID, name: str, email: str, 
             "text": text,
             "link": full_url("startups:startup_detail", startup.pk),
         }
-        notify_of_event(person, "startup_message", event=str(key), context=context)
+        notify(person, "startup_message", event=str(key), context=context)
 
 
 def accepts_messages(startup: Startup) -> bool:

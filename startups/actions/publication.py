@@ -10,7 +10,7 @@ from ecosystem.accounts.models import User
 from ecosystem.core.conflicts import require_version
 from ecosystem.core.four_eyes import wrote
 from ecosystem.core.workflow import TransitionRefused, add_audit_note, lock, move
-from ecosystem.notices.notify import full_url, notify, notify_of_event
+from ecosystem.notices.notify import full_url, notify
 from startups.actions.records import audit_context, end_consents, give_consent, require_department
 from startups.consent import PUBLIC_PROFILE_VERSION
 from startups.models import ConsentPurpose, MemberRole, Publication, PublicFact, Startup
@@ -39,7 +39,7 @@ def request_publication(startup: Startup, *, by: User, text_version: str, facts:
     link = full_url("startups:startup_detail", startup.pk)
     for person in directory_officers(startup):
         event = f"{startup.pk}:{now.isoformat()}"
-        notify_of_event(person, "publication_requested", event=event, context={"startup": startup, "link": link})
+        notify(person, "publication_requested", event=event, context={"startup": startup, "link": link})
     return startup
 
 
@@ -130,7 +130,7 @@ def _notify_owners(startup: Startup, kind: str, reason: str = "") -> None:
         notify(
             person,
             kind,
-            key=f"{kind}:{startup.pk}:{startup.updated_at.isoformat()}:{person.pk}",
+            event=f"{startup.pk}:{startup.updated_at.isoformat()}",
             context={
                 "startup": startup,
                 "person": person,

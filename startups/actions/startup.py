@@ -17,7 +17,7 @@ from ecosystem.core.conflicts import require_unchanged, version_of
 from ecosystem.core.constraints import violated_constraint
 from ecosystem.core.models import Fold
 from ecosystem.core.workflow import FieldRefused, TransitionRefused, add_audit_note, lock
-from ecosystem.notices.notify import full_url, notify_of_event
+from ecosystem.notices.notify import full_url, notify
 from startups.actions.records import audit_context, require_department, require_editor
 from startups.models import MemberRole, Membership, Publication, Startup, StartupKind
 from startups.models.startup import SIMILARITY_THRESHOLD
@@ -115,9 +115,7 @@ def correct_startup(startup: Startup, *, by: User, data: Mapping[str, Any], vers
             "reason": reason.strip(),
             "link": full_url("startups:startup_history", startup.pk),
         }
-        notify_of_event(
-            person, "startup_corrected", event=f"{startup.pk}:{startup.updated_at.isoformat()}", context=context
-        )
+        notify(person, "startup_corrected", event=f"{startup.pk}:{startup.updated_at.isoformat()}", context=context)
     return startup
 
 

@@ -195,7 +195,7 @@ def _finish(job: Job, status: JobStatus, problem: str = "", **changes: Any) -> N
             notify(
                 person,
                 "job_done" if status == JobStatus.DONE else "job_failed",
-                key=f"job:{job.pk}:{job.requested_at:%Y%m%d%H%M%S%f}",
+                event=f"{job.pk}:{job.requested_at:%Y%m%d%H%M%S%f}",
                 context={
                     "job": job,
                     "link": settings.SITE_ADDRESS.rstrip("/") + reverse("lists:job_detail", args=[job.pk]),

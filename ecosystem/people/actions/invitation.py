@@ -15,7 +15,7 @@ from ecosystem.accounts.recipients import recipients
 from ecosystem.accounts.roles import Role
 from ecosystem.core.workflow import BySystem, RoleRefused, TransitionRefused, lock, move
 from ecosystem.notices.mail import enqueue_mail
-from ecosystem.notices.notify import full_url, notify_of_event, post_notification
+from ecosystem.notices.notify import full_url, notify, post_notification
 from ecosystem.people.models import BaseInvitation, InvitationQuerySet, RoleInvitation, invitation_expiry
 
 I = TypeVar("I", bound=BaseInvitation)  # noqa: E741
@@ -93,7 +93,7 @@ def watch_invitations() -> int:
 
 def _notify_inviter(invitation: BaseInvitation, kind: str, person: User | None = None) -> None:
     for inviter in recipients(users=[invitation.invited_by], exclude={person.pk} if person else set()):
-        notify_of_event(
+        notify(
             inviter,
             kind,
             event=f"{invitation._meta.label_lower}:{invitation.pk}:{invitation.expires_at:%Y%m%d%H%M%S}",

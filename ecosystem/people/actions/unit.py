@@ -10,7 +10,7 @@ from ecosystem.accounts.recipients import recipients
 from ecosystem.accounts.roles import STAFF
 from ecosystem.accounts.unit_holdings import UNIT_HOLDINGS, holdings_of
 from ecosystem.core.workflow import FieldRefused, TransitionRefused, add_audit_note
-from ecosystem.notices.notify import full_url, notify_of_event
+from ecosystem.notices.notify import full_url, notify
 
 MERGED = "merge_unit"  # in the trail
 
@@ -42,7 +42,7 @@ def merge_unit(unit: OrganisationUnit, *, by: User, into: OrganisationUnit, reas
     add_audit_note(unit, MERGED, by=by, reason=f"{unit} → {into}. {reason}")
     lines = [f"{holding.label}: {count}" for holding, count in held]
     for person in recipients(roles=STAFF, unit_id=into.pk, exclude={by.pk}):
-        notify_of_event(
+        notify(
             person,
             "unit_merged",
             event=str(unit.pk),

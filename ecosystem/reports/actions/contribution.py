@@ -13,7 +13,7 @@ from ecosystem.accounts.roles import Role
 from ecosystem.core.conflicts import require_unchanged, version_of
 from ecosystem.core.four_eyes import wrote
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock, move
-from ecosystem.notices.notify import full_url, notify_of_event
+from ecosystem.notices.notify import full_url, notify
 from ecosystem.reference.workdays import DayUnit, days_between
 from ecosystem.reports.models import Contribution, ContributionStatus, IssuedReport, PeriodStatus, ReportStatus
 from programmes.plan.closed_periods import record_late_entry
@@ -107,7 +107,7 @@ def remind_of_contributions() -> None:
             continue
         role = Role.PARTNER_HEAD if row.status == ContributionStatus.SUBMITTED else Role.PARTNER_REPORTER
         for person in recipients(roles={role}, unit_id=row.unit_id):
-            notify_of_event(
+            notify(
                 person,
                 "contribution_due",
                 event=f"{row.pk}:{row.period.contributions_due_on}:{role}",
@@ -137,7 +137,7 @@ def _notify(
     people = recipients(roles={role}, unit_id=row.unit_id, in_charge=row.written_by)
     others = recipients(roles={also}, unit_id=row.unit_id if unit_only else None) if also else []
     for person in recipients(users=[*people, *others], exclude={by.pk}):
-        notify_of_event(
+        notify(
             person,
             kind,
             event=f"{row.pk}:{row.updated_at.isoformat()}",

@@ -134,7 +134,7 @@ def _request_contributions(period: ReportingPeriod) -> None:
             notify(
                 person,
                 "contribution_request",
-                key=f"contribution-request:{period.pk}:{unit.pk}:{person.pk}",
+                event=f"{period.pk}:{unit.pk}",
                 context={"period": period, "unit": unit, "user": person},
             )
 

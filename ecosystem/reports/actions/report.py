@@ -149,7 +149,7 @@ def _notify_requester(report: IssuedReport) -> None:
         notify(
             person,
             "report_ready",
-            key=f"report-ready:{report.pk}",
+            event=str(report.pk),
             context={"report": report, "user": person, "link": full_url("reports:report_detail", report.pk)},
         )
 
@@ -159,6 +159,6 @@ def _notify_council(report: IssuedReport) -> None:
         notify(
             person,
             "report_issued",
-            key=f"report-issued:{report.pk}:{person.pk}",
+            event=str(report.pk),
             context={"report": report, "user": person, "formats": ReportFormat.labels},
         )

@@ -12,7 +12,7 @@ from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.conflicts import require_unchanged, version_of
 from ecosystem.core.workflow import FieldRefused, RoleRefused, TransitionRefused, lock
-from ecosystem.notices.notify import full_url, notify_of_event
+from ecosystem.notices.notify import full_url, notify
 from programmes.grants.actions.call_notices import announce_amendments
 from programmes.grants.models import (
     FINAL_STATUSES,
@@ -136,7 +136,7 @@ def _notify_of_extension(entry: DeadlineExtension, kind: str, *, earlier: dateti
     page = ("grants:application_detail", draft.pk) if draft else ("grants:application_start", call.code, startup.pk)
     for person in startup_writers(startup):
         context = {"call": call, "startup": startup, "extension": entry, "earlier": earlier, "link": full_url(*page)}
-        notify_of_event(person, kind, event=str(entry.pk), context=context)
+        notify(person, kind, event=str(entry.pk), context=context)
 
 
 def _require_later(new: datetime, old: datetime) -> None:

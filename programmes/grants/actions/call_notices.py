@@ -5,7 +5,7 @@ from typing import Any
 
 from ecosystem.accounts.recipients import recipients
 from ecosystem.notices.broadcasts import broadcast, register_audience
-from ecosystem.notices.notify import full_url, notify_of_event
+from ecosystem.notices.notify import full_url, notify
 from programmes.grants.actions.notify import notify_applicants
 from programmes.grants.models import FINAL_STATUSES, Amendment, Application, Call
 
@@ -38,7 +38,7 @@ def notify_of_cancellation(subjects: Sequence[int], context: Mapping[str, Any]) 
         open_reviews = application.reviews.open_of_active_evaluators().select_related("evaluator")
         for person in recipients(users=[review.evaluator for review in open_reviews]):
             words = {"application": application, "address": full_url("grants:review_list")}
-            notify_of_event(person, "review_withdrawn", event=f"call-cancelled-{application.pk}", context=words)
+            notify(person, "review_withdrawn", event=f"call-cancelled-{application.pk}", context=words)
 
 
 def _applications(keys: Sequence[int]) -> list[Application]:

@@ -13,7 +13,7 @@ from ecosystem.accounts.recipients import lock_roles, recipients
 from ecosystem.accounts.roles import Role
 from ecosystem.core.models import AuditEntry
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, add_audit_note, lock
-from ecosystem.notices.notify import full_url, notify_of_event
+from ecosystem.notices.notify import full_url, notify
 from programmes.grants.actions.notify import notify_people
 from programmes.grants.actions.review import ASSIGNERS
 from programmes.grants.models import FINAL_STATUSES, Application, ApplicationStatus
@@ -209,7 +209,7 @@ def _notify_about_dossiers(kind: str, people: Iterable[User], former: User, doss
     """Notify each person once about all these dossiers, with a link to the list that shows them."""
     last = max(_last_entry_id(application) for application in dossiers)
     for person in people:
-        notify_of_event(
+        notify(
             person,
             kind,
             event=f"{former.pk}:{last}",

@@ -9,7 +9,7 @@ from ecosystem.accounts.models import User
 from ecosystem.accounts.recipients import recipients
 from ecosystem.accounts.roles import Role
 from ecosystem.core.workflow import BySystem, RoleRefused, TransitionRefused, lock, move
-from ecosystem.notices.notify import full_url, notify_of_event
+from ecosystem.notices.notify import full_url, notify
 from programmes.grants.actions.amendment import record_amendments
 from programmes.grants.actions.review import (
     ASSIGNERS,
@@ -117,7 +117,7 @@ def _withdraw_and_notify(
         review, application, by=by, because=because, reason=reason, replacement=replacement, assigned_by=by
     )
     for person in recipients(users=[evaluator] if evaluator.has_role(Role.EVALUATOR) else []):
-        notify_of_event(
+        notify(
             person,
             "review_withdrawn",
             event=str(review.pk),
@@ -165,7 +165,7 @@ def withdraw_open_reviews(person: User, *, by: User, to: User | None, reason: st
         ):
             continue
         for staff in staff_of(application, ASSIGNERS, in_charge=application.in_charge):
-            notify_of_event(
+            notify(
                 staff,
                 "review_vacated",
                 event=str(review.pk),

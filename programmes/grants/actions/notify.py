@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ecosystem.accounts.models import User
-from ecosystem.notices.notify import full_url, notify_of_event
+from ecosystem.notices.notify import full_url, notify
 from programmes.grants.models import Application
 from programmes.grants.recipients import applicants_of, owners_of, responsible_staff_of
 
@@ -12,7 +12,7 @@ from programmes.grants.recipients import applicants_of, owners_of, responsible_s
 def notify_owners(application: Application, kind: str, *, event: str, context: dict[str, Any]) -> None:
     """Notify every owner of the startup; `event` makes the notice unique (`decision:12`)."""
     for person in owners_of(application):
-        notify_of_event(person, kind, event=event, context={"application": application, **context})
+        notify(person, kind, event=event, context={"application": application, **context})
 
 
 def notify_applicants(application: Application, kind: str, *, event: object, **context: Any) -> None:
@@ -31,7 +31,7 @@ def notify_people(
     """Notify these people; `event` makes the notice unique for the application."""
     link = full_url("grants:application_detail", application.pk)
     for person in people:
-        notify_of_event(
+        notify(
             person,
             kind,
             event=f"{application.pk}:{event}",

@@ -17,7 +17,7 @@ from ecosystem.accounts.recipients import recipients
 from ecosystem.accounts.roles import Role
 from ecosystem.core.conflicts import require_unchanged, version_of
 from ecosystem.core.workflow import BySystem, RoleRefused, TransitionRefused, lock, move
-from ecosystem.notices.notify import full_url, notify_of_event
+from ecosystem.notices.notify import full_url, notify
 from programmes.experts.conflicts import likely_conflicts
 from programmes.grants.actions.clock import resume_step, start_step
 from programmes.grants.actions.notify import notify_desk
@@ -239,7 +239,7 @@ def create_review(application: Application, evaluator: User, by: User) -> Review
     """Make the review and tell its evaluator. Whether this person may have it is decided before, under the lock."""
     review = Review.objects.create(application=application, evaluator=evaluator, assigned_by=by)
     for person in recipients(users=[evaluator]):
-        notify_of_event(
+        notify(
             person,
             "review_assigned",
             event=str(review.pk),
@@ -272,7 +272,7 @@ def declare_conflict(review: Review, *, by: User, reason: str) -> Review:
     )
     review.scores.all().delete()
     for person in staff_of(application, ASSIGNERS, in_charge=application.in_charge or review.assigned_by):
-        notify_of_event(
+        notify(
             person,
             "review_recused",
             event=str(review.pk),
@@ -346,7 +346,7 @@ def reopen_review(review: Review, *, by: User, reason: str) -> Review:
     restart_evaluation(application)
     evaluator = review.evaluator
     for person in recipients(users=[evaluator] if evaluator.has_role(Role.EVALUATOR) else []):
-        notify_of_event(
+        notify(
             person,
             "review_reopened",
             event=f"{review.pk}:{review.updated_at.isoformat()}",
@@ -379,7 +379,7 @@ def reopen_reviews(application: Application, *, by: User, changed: list[str]) ->
             move(review, "reopen", by=BySystem(cause=by), reason=reason, total=None, sent_at=None)
         named = [review.evaluator] if review.evaluator.has_role(Role.EVALUATOR) else []
         for evaluator in recipients(users=named):
-            notify_of_event(
+            notify(
                 evaluator,
                 "review_again",
                 event=f"{review.pk}:{version}",

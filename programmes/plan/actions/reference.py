@@ -19,7 +19,7 @@ from ecosystem.core.money import format_vnd
 from ecosystem.core.steps import require_role
 from ecosystem.core.ui.figures import number_vi
 from ecosystem.core.workflow import FieldRefused, RoleRefused, TransitionRefused, lock
-from ecosystem.notices.notify import full_url, notify_of_event
+from ecosystem.notices.notify import full_url, notify
 from ecosystem.reference.models import HistoryValue, Holiday
 from programmes.plan.actions.budget import lock_line
 from programmes.plan.calendar import reschedule_time_limits
@@ -169,7 +169,7 @@ def _notify_verifiers(figure: Measurement, *, by: User) -> None:
     link = full_url("plan:reference_edit", "measurements", figure.pk)
     for person in recipients(roles=VERIFIERS, exclude=authors | {by.pk}):
         context = {"figure": figure, "person": by, "link": link}
-        notify_of_event(person, "figure_to_verify", event=str(figure.pk), context=context)
+        notify(person, "figure_to_verify", event=str(figure.pk), context=context)
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from ecosystem.accounts.roles import Role
 from tests.factories import UnitFactory, UserFactory, person
 
 OFFICERS = {Role.OFFICER}
-TELLING = {"notify", "notify_of_event", "post_notification"}
+TELLING = {"notify", "post_notification"}
 ASKING = {
     "recipients",
     "member_recipients",
@@ -28,7 +28,6 @@ ASKING = {
 # The functions that the others call, and their reasons.
 DELIVERS = {
     ("ecosystem/notices/notify.py", "notify"): "the mechanism itself",
-    ("ecosystem/notices/notify.py", "notify_of_event"): "the mechanism itself",
     ("programmes/grants/actions/notify.py", "notify_people"): "gets recipients from its callers",
     ("programmes/grants/actions/charge.py", "_notify_about_dossiers"): "gets recipients from its callers",
     ("programmes/feedback/actions.py", "_remind"): "tells recipients that were not told yet",
@@ -90,7 +89,7 @@ def test_people_of_the_startup_are_left_out_of_the_desk():
 
 
 def test_every_notification_goes_to_recipients_or_is_listed():
-    """Each call of `notify`, `notify_of_event` or `post_notification` stands in a loop over recipients, or is listed with its reason."""
+    """Each call of `notify` or `post_notification` stands in a loop over recipients, or is listed with its reason."""
     found = []
     for package in ("ecosystem", "startups", "programmes"):
         for path in sorted((Path(settings.BASE_DIR) / package).rglob("*.py")):

@@ -40,14 +40,14 @@ def notifications_of(user):
     )
 
 
-def notify_payment(user, kind="payment_recorded", key="k"):
+def notify_payment(user, kind="payment_recorded", event="1"):
     context = {
         "application": SimpleNamespace(number="HS-2026-000009"),
         "tranche": SimpleNamespace(number=2, deliverable="Mẫu"),
         "recipient": user,
         "address": "https://x.vn/applications/1/",
     }
-    notify(user, kind, key=key, context=context)
+    notify(user, kind, event=event, context=context)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -140,7 +140,7 @@ def test_kind_that_is_switched_off_is_not_sent(choice, expected):
     choose_notifications(user, by=user, choices={"payment_recorded": choice}, version=version_of_choices({}))
 
     notify_payment(user)
-    notify_payment(other, key="other")
+    notify_payment(other, event="2")
 
     assert notifications_of(user) == expected
     assert notifications_of(other) == (["payment_recorded"], ["payment_recorded"])
