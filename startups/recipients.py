@@ -2,7 +2,7 @@
 
 from ecosystem.accounts.models import User
 from ecosystem.accounts.recipients import recipients
-from ecosystem.accounts.roles import Role
+from ecosystem.accounts.roles import DEPARTMENT, Role
 from startups.models import Membership, Startup
 
 
@@ -13,6 +13,9 @@ def member_recipients(startup_id: int, *roles: str) -> list[User]:
 
 
 def directory_officers(startup: Startup) -> list[User]:
-    """The officers, who check the entries of the public directory; no members of the startup."""
-    members = set(startup.memberships.values_list("user", flat=True))
-    return recipients(roles={Role.OFFICER}, exclude=members)
+    """The officers who may check the startup's entry in the directory, else the whole department.
+
+    No member of the startup, and nobody who wrote what is checked.
+    """
+    barred = {*startup.memberships.values_list("user", flat=True), *startup.authors}
+    return recipients(roles={Role.OFFICER}, exclude=barred) or recipients(roles=DEPARTMENT, exclude=barred)

@@ -188,6 +188,12 @@ class PaymentDue(DossierNotice):
     label = _("A tranche is to be paid")
 
 
+class PaymentSuspended(DossierNotice):
+    name = "payment_suspended"
+    topic = GRANT
+    label = _("A tranche is not to be paid for the time being")
+
+
 class PaymentRecorded(DossierNotice):
     name = "payment_recorded"
     topic = GRANT
@@ -286,6 +292,18 @@ class ChargePassedOn(DossierNotice):
     name = "charge_passed_on"
     topic = DESK
     label = _("A dossier of mine was given to somebody else")
+
+
+class ChargeCancelled(DossierNotice):
+    name = "charge_cancelled"
+    topic = DESK
+    label = _("A dossier of mine ended with its call")
+
+
+class ContractTerminated(DossierNotice):
+    name = "contract_terminated"
+    topic = DESK
+    label = _("The director ended a contract early")
 
 
 class ChargesReceived(NoticeKind):

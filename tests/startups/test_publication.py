@@ -368,3 +368,13 @@ def test_officers_are_told_of_a_request_for_publication_and_no_member_and_nobody
     request_publication(startup, by=owner, text_version=PUBLIC_PROFILE_VERSION, facts=[])
 
     assert mail_recipients("publication_requested") == sorted([officer.email, elsewhere.email])
+
+
+def test_officer_who_wrote_the_facts_is_not_asked_to_check_them_and_the_department_is_where_no_officer_is_left():
+    startup = startup_in(Publication.PRIVATE)
+    owner, author, manager = member(startup, MemberRole.OWNER), person(Role.OFFICER), person(Role.MANAGER)
+    Startup.objects.filter(pk=startup.pk).update(written_by=author)
+
+    request_publication(startup, by=owner, text_version=PUBLIC_PROFILE_VERSION, facts=[])
+
+    assert mail_recipients("publication_requested") == [manager.email]

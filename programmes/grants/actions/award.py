@@ -36,7 +36,7 @@ from programmes.grants.models import (
     Recommendation,
     TrancheStatus,
 )
-from programmes.grants.recipients import responsible_staff_of, staff_of
+from programmes.grants.recipients import officers_of, responsible_staff_of, staff_of
 from programmes.plan.actions.budget import add_grant, lock_line, return_grant
 from programmes.plan.models import Step
 from startups.actions.startup import record_support
@@ -278,7 +278,17 @@ def terminate_award(application: Application, *, by: User, end_reason: str, reas
         event=f"award:{award.pk}",
         context={"award": award, "reason": reason.strip(), "given_back": lazy_vnd(given_back)},
     )
+    _notify_staff_of_termination(application, award, reason=reason, by=by)
     return award
+
+
+def _notify_staff_of_termination(application: Application, award: Award, *, reason: str, by: User) -> None:
+    """Tell the officer in charge and the accountants, who have nothing to check and to pay any more."""
+    staff = [*officers_of(application), *staff_of(application, {Role.ACCOUNTANT})]
+    people = {person.pk: person for person in staff if person.pk != by.pk}
+    notify_people(
+        people.values(), application, "contract_terminated", event=f"award{award.pk}", reason=reason.strip(), person=by
+    )
 
 
 def void_proposal(application: Application, *, by: User) -> Award | None:

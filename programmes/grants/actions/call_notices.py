@@ -6,8 +6,9 @@ from typing import Any
 from ecosystem.accounts.recipients import recipients
 from ecosystem.notices.broadcasts import broadcast, register_audience
 from ecosystem.notices.notify import full_url, notify
-from programmes.grants.actions.notify import notify_applicants
+from programmes.grants.actions.notify import notify_applicants, notify_people
 from programmes.grants.models import FINAL_STATUSES, Amendment, Application, Call
+from programmes.grants.recipients import officer_in_charge
 
 AMENDED, CANCELLED = "call_amended", "call_cancelled"
 
@@ -19,7 +20,7 @@ def announce_amendments(call: Call, amendments: Sequence[Amendment]) -> None:
 
 
 def announce_cancellation(applications: Sequence[int], reason: str) -> None:
-    """Tell the owners and editors of these drafts and dossiers, and the evaluators who would go on working on them."""
+    """Tell owners and editors of these drafts and dossiers, and officers and evaluators who would go on with them."""
     broadcast(CANCELLED, subjects=applications, context={"reason": reason.strip()})
 
 
@@ -35,6 +36,14 @@ def notify_of_cancellation(subjects: Sequence[int], context: Mapping[str, Any]) 
     """The part of `announce_cancellation` that the worker does."""
     for application in _applications(subjects):
         notify_applicants(application, "call_cancelled", event="call-cancelled", reason=context["reason"])
+        officer = officer_in_charge(application)
+        notify_people(
+            [officer] if officer else [],
+            application,
+            "charge_cancelled",
+            event="call-cancelled",
+            reason=context["reason"],
+        )
         open_reviews = application.reviews.open_of_active_evaluators().select_related("evaluator")
         for person in recipients(users=[review.evaluator for review in open_reviews]):
             words = {"application": application, "address": full_url("grants:review_list")}
@@ -42,7 +51,7 @@ def notify_of_cancellation(subjects: Sequence[int], context: Mapping[str, Any]) 
 
 
 def _applications(keys: Sequence[int]) -> list[Application]:
-    return list(Application.objects.filter(pk__in=keys).select_related("startup", "call").order_by("pk"))
+    return list(Application.objects.filter(pk__in=keys).select_related("startup", "call", "in_charge").order_by("pk"))
 
 
 register_audience(AMENDED, notify_of_amendments)

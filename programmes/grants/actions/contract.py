@@ -218,10 +218,14 @@ def take_back_acceptance(tranche: Tranche, *, by: User, reason: str) -> Tranche:
         raise TransitionRefused(_("The contract is not running."))
     tranche = move(tranche, "take_back_acceptance", by=by, reason=reason, accepted_by=None, accepted_at=None)
     update_holder(application, tranche.contract)
+    event = f"tranche:{tranche.pk}:{timezone.now():%Y%m%d%H%M%S%f}"
+    accountants = [person for person in staff_of(application, {Role.ACCOUNTANT}) if person.pk != by.pk]
+    context = {"tranche": tranche, "reason": reason.strip(), "link": _contract_link(application)}
+    notify_people(accountants, application, "payment_suspended", event=event, **context)
     notify_owners(
         application,
         "acceptance_taken_back",
-        event=f"tranche:{tranche.pk}:{timezone.now():%Y%m%d%H%M%S%f}",
+        event=event,
         context={
             "tranche": tranche,
             "reason": reason.strip(),
