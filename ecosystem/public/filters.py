@@ -34,12 +34,6 @@ def scheme_choices(request: Any) -> QuerySet[Any]:
     return row_choices(Scheme.objects.order_by("starts_on", "code"), value="code")
 
 
-def _awards_of_scheme(rows: QuerySet[Award], scheme: int) -> QuerySet[Award]:
-    """Filter by the keys of the budget lines, not by a join: the planner has statistics of the keys."""
-    lines = BudgetLine.objects.filter(pillar__scheme=scheme).order_by().values_list("pk", flat=True)
-    return rows.filter(budget_line__in=[*lines])
-
-
 class AwardFilter(StrictFilterSet):
     """Approved grants by reporting year, stage of support and scheme of the budget line."""
 
@@ -50,10 +44,15 @@ class AwardFilter(StrictFilterSet):
         label=_("Stage of support"),
         rows=support_stage_choices,
         empty_label=_("All stages"),
-        narrow=lambda rows, pk: rows.filter(call__in=[*Call.objects.filter(stage=pk).values_list("pk", flat=True)]),
+        narrow=lambda rows, pk: rows.filter(call__in=Call.objects.filter(stage=pk).order_by().values("pk")),
     )
     scheme = RowChoiceFilter(
-        label=_("Scheme"), rows=scheme_choices, empty_label=_("All schemes"), narrow=_awards_of_scheme
+        label=_("Scheme"),
+        rows=scheme_choices,
+        empty_label=_("All schemes"),
+        narrow=lambda rows, pk: rows.filter(
+            budget_line__in=BudgetLine.objects.filter(pillar__scheme=pk).order_by().values("pk")
+        ),
     )
 
     class Meta:

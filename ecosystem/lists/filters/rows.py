@@ -79,7 +79,7 @@ class RowChoiceFilter(django_filters.ChoiceFilter):
         return label if self.counts is None else f"{label} ({number_vi(self.counts.get(value, 0), 0)})"
 
     def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
-        """Filter by the primary key, not by a join on the code: the planner has statistics of the key."""
+        """Filter by the primary key of the row that the value names, which the choices have already fetched."""
         if not value:
             return qs
         pk = next(choice.pk for choice in self.row_choices if choice.value == value)
