@@ -47,6 +47,11 @@ class Logo(BaseModel):
 
     objects = LogoQuerySet.as_manager()
 
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(digest__regex="^[0-9a-f]{64}$"), name="logo_digest_is_a_sha256")
+        ]
+
     def __str__(self) -> str:
         return self.alt
 

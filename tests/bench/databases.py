@@ -1,13 +1,16 @@
 """The benchmark databases: created once beside the test database, reused until migrations or seeding change."""
 
 import hashlib
+import shutil
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from django.test import override_settings
 from django.utils import timezone
 
 from ecosystem.accounts.demo import ensure_demo_accounts
@@ -32,14 +35,17 @@ ProgressReporter = Callable[[str], None]
 def bench_database(rows: int, report_progress: ProgressReporter) -> BenchDatabase:
     """The database with `rows` applications; created if it is missing or out of date."""
     name = f"{settings.DATABASES['default']['NAME']}_bench_{rows}"
-    database = BenchDatabase(rows, partial(use_database, name))
+    files = settings.VAR_DIR / "test" / "files" / name
+    database = BenchDatabase(rows, partial(use_database, name), files)
     wanted = fingerprint(rows)
-    if fingerprint_of(name) == wanted:
+    if fingerprint_of(name) == wanted and files.is_dir():
         report_progress(f"{rows:,} rows: the database of an earlier run")
         return database
     report_progress(f"{rows:,} rows: making the database")
     create_database(name, template=migrated())
-    with database.use():
+    shutil.rmtree(files, ignore_errors=True)
+    files.mkdir(parents=True)
+    with database.use(), override_settings(STORAGES=settings.STORAGES | {"default": _storage(files)}):
         call_command("load_reference", verbosity=0)
         ensure_demo_accounts()
         seed(
@@ -52,6 +58,14 @@ def bench_database(rows: int, report_progress: ProgressReporter) -> BenchDatabas
             cursor.execute("VACUUM ANALYZE")
     mark(name, wanted)
     return database
+
+
+def _storage(folder: Path) -> dict[str, Any]:
+    """The private storage of the portal, in this folder."""
+    return {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": folder, "base_url": None},
+    }
 
 
 def fingerprint(rows: int) -> str:

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from django.db import connection
@@ -27,10 +28,11 @@ Take = Callable[[], None]
 
 @dataclass(frozen=True)
 class BenchDatabase:
-    """One size of the data. Within `use()` every query goes to its database."""
+    """One size of the data. Within `use()` every query goes to its database; `files` is the folder of its private files."""
 
     rows: int
     use: Callable[[], AbstractContextManager[Any]]
+    files: Path = Path()
 
 
 @dataclass(frozen=True)

@@ -83,6 +83,7 @@ def deployed(var: Path, **variables: str) -> Iterator[Portal]:
     with database.use():
         place = connections["default"].settings_dict
     (var / "vendor").symlink_to(settings.VAR_DIR / "vendor")
+    (var / "private").symlink_to(database.files)
     environment = _environment(place) | {"PORTAL_VAR": str(var)} | variables
     subprocess.run(
         [sys.executable, "manage.py", "build_static"],

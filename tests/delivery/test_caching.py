@@ -70,10 +70,14 @@ def test_public_page_is_compressed_and_answers_304_until_it_changes(portal: Port
 
 @pytest.mark.parametrize("name", PAGES)
 def test_head_of_a_public_page_travels_without_it(portal: Portal, name: str) -> None:
+    """Pages that say at which minute their figures were taken may change between two answers: then they are asked again."""
     address = portal.pages[name]
 
-    page, head = portal.ask(address), portal.ask(address, "HEAD")
-    known = portal.ask(address, "HEAD", If_None_Match=head.headers["etag"])
+    for _attempt in range(2):
+        page, head = portal.ask(address), portal.ask(address, "HEAD")
+        known = portal.ask(address, "HEAD", If_None_Match=head.headers["etag"])
+        if known.status == 304 and head.headers["etag"] == page.headers["etag"]:
+            break
 
     assert (head.status, head.body, known.status) == (page.status, b"", 304)
     assert head.headers | {"date": ""} == page.headers | {"date": ""}

@@ -13,7 +13,8 @@ from tests.delivery.pages import PAGES
 # The test database is set up, since that of the portal takes its name from it.
 pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
-FIRST_VISIT, REQUESTS, LATER_PAGE = 75_000, 12, 20_000  # bytes, requests, bytes
+# Bytes, requests, bytes of a page without the logos that startups gave; and bytes of each logo.
+FIRST_VISIT, REQUESTS, LATER_PAGE, LOGO = 75_000, 12, 20_000, 3_000
 UNCHANGED_PAGE = 2_000
 SHIFT = 0.01
 
@@ -26,10 +27,11 @@ WATCH = """() => {
 
 @dataclass
 class Load:
-    """What one page asked for."""
+    """What one page asked for; `logos` are the bytes of each logo of a startup, which the others leave out."""
 
     bytes: int = 0
     requests: list[str] = field(default_factory=list)
+    logos: dict[str, int] = field(default_factory=dict)
 
 
 class Reader:
@@ -50,11 +52,17 @@ class Reader:
         return self.load
 
     def _count_request(self, event: dict[str, Any]) -> None:
-        if not event["request"]["url"].startswith("data:"):
-            self.load.requests.append(event["request"]["url"])
+        url = event["request"]["url"]
+        if "/logo/" in url:
+            self.load.logos[event["requestId"]] = 0
+        elif not url.startswith("data:"):
+            self.load.requests.append(url)
 
     def _count_bytes(self, event: dict[str, Any]) -> None:
-        self.load.bytes += int(event["encodedDataLength"])
+        if event["requestId"] in self.load.logos:
+            self.load.logos[event["requestId"]] = int(event["encodedDataLength"])
+        else:
+            self.load.bytes += int(event["encodedDataLength"])
 
 
 @pytest.fixture
@@ -83,6 +91,8 @@ def test_first_visit_of_a_public_page_is_light_and_nothing_moves(
     assert load.bytes <= FIRST_VISIT, load
     assert len(load.requests) <= REQUESTS, load.requests
     assert load.bytes > 40_000, "fonts and stylesheets were not counted"
+    assert max(load.logos.values(), default=0) <= LOGO, load.logos
+    assert bool(load.logos) == (name in {"startups", "startup"})
 
 
 def test_later_pages_are_lighter_still(reader: Callable[..., Reader], portal: Portal) -> None:
