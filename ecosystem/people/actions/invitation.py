@@ -18,7 +18,7 @@ from ecosystem.notices.mail import enqueue_mail
 from ecosystem.notices.notify import full_url, notify, post_notification
 from ecosystem.people.models import BaseInvitation, InvitationQuerySet, RoleInvitation, invitation_expiry
 
-I = TypeVar("I", bound=BaseInvitation)  # noqa: E741
+InvitationT = TypeVar("InvitationT", bound=BaseInvitation)
 
 
 class WrongAddress(RoleRefused):
@@ -43,12 +43,12 @@ def mail_invitation(invitation: BaseInvitation, kind: str, *, site: str, context
         post_notification(user, kind, key=key, context=values)
 
 
-def resend(invitation: I, *, by: User) -> I:
+def resend(invitation: InvitationT, *, by: User) -> InvitationT:
     """Open the invitation for the full time again; the caller mails it. Raises RoleRefused, TransitionRefused."""
     return move(invitation, "resend", by=by, expires_at=invitation_expiry())
 
 
-def accept(invitation: I, *, by: User) -> I:
+def accept(invitation: InvitationT, *, by: User) -> InvitationT:
     """Accept in the name of `by`, who must have verified the address, and tell the inviter. Raises TransitionRefused."""
     locked = lock(invitation)
     if not locked.is_open:
