@@ -1,7 +1,6 @@
 """Histories of startups and organisations, from the event tables of pghistory and from AuditEntry."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from typing import Any, cast
 
 from django.apps import apps
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
 from ecosystem.core.models import AuditEntry
+from ecosystem.core.ui.changes import change_text
 from ecosystem.core.workflow import move_description
 from startups.models import MemberRole, Organisation, Publication, Startup, format_amount
 
@@ -113,22 +113,7 @@ def _changes(record: Startup | Organisation, event_model: str, facts: tuple[str,
 
 def _change(record: Startup | Organisation, event: Any, before: Any, name: str) -> str:
     field = cast("models.Field[Any, Any]", record._meta.get_field(name.removesuffix("_id")))
-    values = {"fact": field.verbose_name, "old": _display_value(before, field), "new": _display_value(event, field)}
-    return _("%(fact)s: %(old)s → %(new)s") % values
-
-
-def _display_value(event: Any, field: Any) -> str:
-    value = getattr(event, field.name)
-    if value is None or value == "":
-        return "—"
-    if isinstance(value, bool):
-        return _("Yes") if value else _("No")
-    if isinstance(value, date):
-        return f"{value:%d/%m/%Y}"
-    if field.choices:
-        return str(dict(field.flatchoices)[value])
-    text = str(value)
-    return f"{text[:160]}…" if isinstance(field, models.TextField) and len(text) > 160 else text
+    return change_text(field, getattr(before, field.name), getattr(event, field.name))
 
 
 def _members(startup: Startup) -> Iterator[Entry]:

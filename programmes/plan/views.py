@@ -1,7 +1,6 @@
 """Pages of reference data: the list and the form of every table."""
 
 from collections.abc import Iterator
-from datetime import date
 from functools import partial
 from typing import Any
 
@@ -23,8 +22,8 @@ from ecosystem.core.steps import (
     response_status,
     run_action,
 )
+from ecosystem.core.ui.changes import change_text
 from ecosystem.core.ui.crumbs import crumb, current_crumb
-from ecosystem.core.ui.figures import vnd
 from ecosystem.core.web.list_address import list_address
 from ecosystem.core.web.methods import edit_view, form_view, read_view
 from ecosystem.core.web.typed_text import form_data
@@ -236,23 +235,12 @@ def _differences(row: models.Model, event: Any, before: Any) -> Iterator[str]:
             or getattr(event, name) == getattr(before, name)
         ):
             continue
-        values = {
-            "fact": column.verbose_name,
-            "old": _display_value(before, column),
-            "new": _display_value(event, column),
-        }
-        yield _("%(fact)s: %(old)s → %(new)s") % values
+        yield change_text(column, _value(before, column), _value(event, column))
 
 
-def _display_value(event: Any, column: Any) -> str:
-    value = getattr(event, column.name if not column.is_relation else column.attname)
-    if column.is_relation and value is not None:
-        return str(column.related_model._default_manager.filter(pk=value).first() or value)
-    if isinstance(value, date):
-        return f"{value:%d/%m/%Y}"
-    if isinstance(column, models.BigIntegerField):
-        return vnd(value)
-    if isinstance(value, list):
-        value = ", ".join(map(str, value))
-    text = "—" if value is None or value == "" else str(dict(column.flatchoices).get(value, value))
-    return f"{text[:160]}…" if len(text) > 160 else text
+def _value(event: Any, column: Any) -> Any:
+    """The value of the event; of a relation the record, or its key where it is gone."""
+    if not column.is_relation:
+        return getattr(event, column.name)
+    key = getattr(event, column.attname)
+    return column.related_model._default_manager.filter(pk=key).first() or key

@@ -8,11 +8,11 @@ from uuid import UUID
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import models, transaction
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
 from ecosystem.core.conflicts import require_unchanged, version_of
+from ecosystem.core.ui.changes import change_text
 from ecosystem.core.uploads import private_path
 from ecosystem.core.workflow import TransitionRefused, add_audit_note, lock
 from ecosystem.documents.pictures import Squares
@@ -51,9 +51,7 @@ def edit_presentation(startup: Startup, *, by: User, data: Mapping[str, Any], ve
     require_unchanged(version_of(startup), version)
     presentation = Presentation.objects.filter(startup=startup).first() or Presentation(startup=startup)
     changed = [name for name in PRESENTATION_COLUMNS if getattr(presentation, name) != data[name]]
-    consent = Consent.objects.filter(
-        startup=startup, purpose=ConsentPurpose.PRESENTATION, withdrawn_at__isnull=True
-    ).first()
+    consent = Consent.objects.standing(ConsentPurpose.PRESENTATION).filter(startup=startup).first()
     is_agreed = consent is not None and consent.text_version == PRESENTATION_VERSION
     if data["is_public"] and not is_agreed and data["text_version"] != PRESENTATION_VERSION:
         raise TransitionRefused(_("The text of the consent has changed. Read it again and decide."))
@@ -159,19 +157,7 @@ def accepts_messages(startup: Startup) -> bool:
 def _change(presentation: Presentation, name: str, new: Any) -> str:
     """One changed fact with its old and new value, for the history."""
     field = cast("models.Field[Any, Any]", Presentation._meta.get_field(name))
-    values = {
-        "fact": field.verbose_name,
-        "old": _shown_value(getattr(presentation, name)),
-        "new": _shown_value(new),
-    }
-    return _("%(fact)s: %(old)s → %(new)s") % values
-
-
-def _shown_value(value: Any) -> str:
-    if isinstance(value, bool):
-        return _("Yes") if value else _("No")
-    text = "; ".join(value) if isinstance(value, list) else str(value)
-    return Truncator(text).chars(160) or "—"
+    return change_text(field, getattr(presentation, name), new)
 
 
 def _delete_logo(startup: Startup, *, by: User) -> Logo:
