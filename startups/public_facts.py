@@ -32,7 +32,7 @@ def public_facts(startup: Startup) -> list[tuple[str, object]]:
 
 def presentation_of(startup: Startup) -> tuple[Presentation | None, bool]:
     """The presentation while the consent to show it stands, and whether the startup takes messages of visitors."""
-    consents = Consent.objects.filter(purpose=ConsentPurpose.PRESENTATION, withdrawn_at__isnull=True)
+    consents = Consent.objects.standing(ConsentPurpose.PRESENTATION)
     is_shown = Exists(consents.filter(startup=OuterRef("startup")))
     saved = Presentation.objects.filter(startup=startup).annotate(is_shown=is_shown).first()
     if saved is None:

@@ -59,7 +59,7 @@ def give_consent(startup: Startup, purpose: ConsentPurpose, *, by: User, text_ve
 
 def end_consents(startup: Startup, purpose: ConsentPurpose, *, by: User) -> None:
     """End the consent that stands, if one does. The row stays as proof."""
-    Consent.objects.filter(startup=startup, purpose=purpose, withdrawn_at__isnull=True).update(
+    Consent.objects.standing(purpose).filter(startup=startup).update(
         withdrawn_at=timezone.now(), withdrawn_by=by, updated_at=timezone.now()
     )
 

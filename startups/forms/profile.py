@@ -102,9 +102,7 @@ class PresentationForm(EditForm):
         """The form with the saved presentation of a startup."""
         saved = Presentation.objects.filter(startup=startup).first() or Presentation(startup=startup)
         initial = {name: getattr(saved, name) for name in cls.base_fields if hasattr(saved, name)}
-        standing = Consent.objects.filter(
-            startup=startup, purpose=ConsentPurpose.PRESENTATION, withdrawn_at__isnull=True
-        )
+        standing = Consent.objects.standing(ConsentPurpose.PRESENTATION).filter(startup=startup)
         initial |= {"is_public": standing.exists(), "text_version": PRESENTATION_VERSION}
         return cls(data, initial=initial, record=startup)
 

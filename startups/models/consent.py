@@ -1,5 +1,7 @@
 """Consents of startups."""
 
+from typing import Self
+
 import pghistory
 from django.db import models
 from django.db.models import Q
@@ -16,6 +18,12 @@ class ConsentPurpose(models.TextChoices):
     LOGO = "logo", _("Show the startup's logo in the public directory")
 
 
+class ConsentQuerySet(models.QuerySet["Consent"]):
+    def standing(self, purpose: ConsentPurpose) -> Self:
+        """Consents of the purpose that were not withdrawn."""
+        return self.filter(purpose=purpose, withdrawn_at__isnull=True)
+
+
 @pghistory.track()
 class Consent(BaseModel):
     """One consent: its purpose, text version, giver and time. A withdrawn consent stays as proof (fact F5.13)."""
@@ -27,6 +35,8 @@ class Consent(BaseModel):
     given_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = ConsentQuerySet.as_manager()
 
     class Meta:
         constraints = [
