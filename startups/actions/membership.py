@@ -26,7 +26,7 @@ MAX_INVITATIONS_PER_DAY = 40
 
 @transaction.atomic
 def invite_member(startup: Startup, *, by: User, email: str, role: str, site: str) -> Invitation:
-    """Offer a role to an email address for 14 days. `site` is the portal's address, for the link in the mail."""
+    """Offer a role to an email address for some days. `site` is the portal's address, for the link in the mail."""
     startup = lock(startup)
     require_owner(startup, by)
     email = email.lower()

@@ -14,6 +14,13 @@ from ecosystem.core.money import AmbiguousNumber, localized_number, parse_number
 MAX_LENGTH = 40  # characters of a typed number that are read
 
 
+def _parse_signed(value: Any, *, decimals: int = 0) -> Decimal:
+    """The number, which may begin with a minus sign. Raises AmbiguousNumber, ValueError, ArithmeticError."""
+    text = str(value).strip()
+    sign, text = (-1, text[1:]) if text.startswith("-") else (1, text)
+    return sign * parse_number(text[:MAX_LENGTH], decimals=decimals)
+
+
 class CountField(forms.IntegerField):
     """A whole number, which may be typed with separators of thousands: 1.000 or 1,000."""
 
@@ -22,15 +29,13 @@ class CountField(forms.IntegerField):
     def to_python(self, value: Any) -> int | None:
         if value in self.empty_values:
             return None
-        text = str(value).strip()
-        sign, text = (-1, text[1:]) if text.startswith("-") else (1, text)
         try:
-            number = parse_number(text[:MAX_LENGTH])
+            number = _parse_signed(value)
         except (ValueError, ArithmeticError):
             raise ValidationError(self.error_messages["invalid"], code="invalid") from None
         if number != number.to_integral_value():
             raise ValidationError(self.error_messages["invalid"], code="invalid")
-        return sign * int(number)
+        return int(number)
 
 
 class NumberField(forms.DecimalField):
@@ -49,10 +54,8 @@ class NumberField(forms.DecimalField):
             return value
         if value in self.empty_values:
             return None
-        text = str(value).strip()
-        sign, text = (-1, text[1:]) if text.startswith("-") else (1, text)
         try:
-            return sign * parse_number(text[:MAX_LENGTH], decimals=self.decimal_places or 0)
+            return _parse_signed(value, decimals=self.decimal_places or 0)
         except AmbiguousNumber as found:
             raise ValidationError(str(found), code="ambiguous") from None
         except (ValueError, ArithmeticError):
