@@ -45,9 +45,8 @@ def officers_of(application: Application) -> list[User]:
 
 
 def officials_of(application: Application) -> list[User]:
-    """The officer in charge, else the officers of the unit, and whoever makes the next step in their place."""
-    people = {person.pk: person for person in [*officers_of(application), *responsible_staff_of(application)]}
-    return list(people.values())
+    """The officer in charge, else the officers of the unit, and whoever makes the next step: some may stand twice."""
+    return [*officers_of(application), *responsible_staff_of(application)]
 
 
 def is_officer_of(application: Application, person: User) -> bool:

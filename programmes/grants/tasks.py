@@ -180,8 +180,7 @@ def _owed_deliverables(first: date, last: date) -> QuerySet[Tranche]:
 
 
 def _staff_and_managers(application: Application) -> list[User]:
-    people = {p.pk: p for p in [*responsible_staff_of(application), *staff_of(application, {Role.MANAGER})]}
-    return list(people.values())
+    return [*responsible_staff_of(application), *staff_of(application, {Role.MANAGER})]
 
 
 def _notify_once(

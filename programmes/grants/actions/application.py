@@ -283,10 +283,8 @@ def find_invalid(application: Application, *, by: User, reason: str) -> Applicat
     )
     moved.holder = HOLDER_BY_STATUS[ApplicationStatus(moved.status)]
     moved.save(update_fields=["holder", "updated_at"])
-    others = [person for person in responsible_staff_of(moved) if person.pk != by.pk]
-    notify_people(
-        others, moved, "invalid_to_confirm", event=f"invalid-{timezone.now():%Y%m%d%H%M%S}", reason=reason, officer=by
-    )
+    event, people = f"invalid-{timezone.now():%Y%m%d%H%M%S}", responsible_staff_of(moved)
+    notify_people(people, moved, "invalid_to_confirm", event=event, without=by, reason=reason, officer=by)
     return moved
 
 

@@ -77,9 +77,8 @@ def propose_award(
     else:
         award = Award.objects.create(application=application, reason=reason.strip(), **values)
     start_step(application, Step.DECISION)
-    directors = [person for person in responsible_staff_of(application) if person.pk != by.pk]
-    event = f"award{award.pk}:{award.proposed_at.isoformat()}"
-    notify_people(directors, application, "proposal_waits", event=event, person=by)
+    directors, event = responsible_staff_of(application), f"award{award.pk}:{award.proposed_at.isoformat()}"
+    notify_people(directors, application, "proposal_waits", event=event, without=by, person=by)
     return award
 
 
@@ -285,10 +284,8 @@ def terminate_award(application: Application, *, by: User, end_reason: str, reas
 def _notify_staff_of_termination(application: Application, award: Award, *, reason: str, by: User) -> None:
     """Tell the officer in charge and the accountants, who have nothing to check and to pay any more."""
     staff = [*officers_of(application), *staff_of(application, {Role.ACCOUNTANT})]
-    people = {person.pk: person for person in staff if person.pk != by.pk}
-    notify_people(
-        people.values(), application, "contract_terminated", event=f"award{award.pk}", reason=reason.strip(), person=by
-    )
+    event, reason = f"award{award.pk}", reason.strip()
+    notify_people(staff, application, "contract_terminated", event=event, without=by, reason=reason, person=by)
 
 
 def void_proposal(application: Application, *, by: User) -> Award | None:
@@ -390,8 +387,7 @@ def _decision_time(day: date, award: Award) -> datetime:
 def _notify_officers(award: Award, application: Application, *, by: User) -> None:
     """Tell the officer in charge, else whoever proposed, else the desk, what became of the proposal."""
     officers = staff_of(application, {Role.OFFICER}, in_charge=application.in_charge or award.proposed_by)
-    people = [person for person in officers if person.pk != by.pk]
-    notify_people(people, application, "proposal_decided", event=f"award{award.pk}", person=by)
+    notify_people(officers, application, "proposal_decided", event=f"award{award.pk}", without=by, person=by)
 
 
 def _notify_decision(award: Award, kind: str, **context: Any) -> None:

@@ -182,10 +182,14 @@ def accept_deliverable(tranche: Tranche, *, by: User, expected_version: str | No
     tranche = move(tranche, "accept", by=by, accepted_by=by, accepted_at=timezone.now())
     update_holder(application, tranche.contract)
     event = f"tranche{tranche.pk}:{tranche.updated_at.isoformat()}"
-    context = {"tranche": tranche, "amount": lazy_vnd(tranche.amount), "link": _contract_link(application)}
+    context: dict[str, Any] = {
+        "tranche": tranche,
+        "amount": lazy_vnd(tranche.amount),
+        "link": _contract_link(application),
+    }
     notify_people(owners_of(application), application, "deliverable_accepted", event=event, **context)
-    accountants = [person for person in staff_of(application, {Role.ACCOUNTANT}) if person.pk != by.pk]
-    notify_people(accountants, application, "payment_due", event=event, **context)
+    accountants = staff_of(application, {Role.ACCOUNTANT})
+    notify_people(accountants, application, "payment_due", event=event, without=by, **context)
     return tranche
 
 
@@ -219,9 +223,9 @@ def take_back_acceptance(tranche: Tranche, *, by: User, reason: str) -> Tranche:
     tranche = move(tranche, "take_back_acceptance", by=by, reason=reason, accepted_by=None, accepted_at=None)
     update_holder(application, tranche.contract)
     event = f"tranche:{tranche.pk}:{timezone.now():%Y%m%d%H%M%S%f}"
-    accountants = [person for person in staff_of(application, {Role.ACCOUNTANT}) if person.pk != by.pk]
+    accountants = staff_of(application, {Role.ACCOUNTANT})
     context = {"tranche": tranche, "reason": reason.strip(), "link": _contract_link(application)}
-    notify_people(accountants, application, "payment_suspended", event=event, **context)
+    notify_people(accountants, application, "payment_suspended", event=event, without=by, **context)
     notify_owners(
         application,
         "acceptance_taken_back",

@@ -26,11 +26,17 @@ def notify_desk(application: Application, kind: str, *, event: object, **context
 
 
 def notify_people(
-    people: Iterable[User], application: Application, kind: str, *, event: object, **context: Any
+    people: Iterable[User],
+    application: Application,
+    kind: str,
+    *,
+    event: object,
+    without: User | None = None,
+    **context: Any,
 ) -> None:
-    """Notify these people; `event` makes the notice unique for the application."""
+    """Notify each of these people once, except `without`; `event` makes the notice unique for the application."""
     link = full_url("grants:application_detail", application.pk)
-    for person in people:
+    for person in {person.pk: person for person in people if person != without}.values():
         notify(
             person,
             kind,

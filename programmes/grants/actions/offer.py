@@ -119,8 +119,8 @@ def _has_other_grant(application: Application, stage_code: str) -> bool:
 def _notify_officers(award: Award, reason: str, *, others: Iterable[User] = (), without: User | None = None) -> None:
     """Tell the officer in charge, else the desk, and `others` that the grant is not taken up."""
     application = award.application
-    people = {person.pk: person for person in (*officers_of(application), *others) if person != without}
-    notify_people(people.values(), application, "offer_declined", event=f"award{award.pk}", reason=reason.strip())
+    people, event = (*officers_of(application), *others), f"award{award.pk}"
+    notify_people(people, application, "offer_declined", event=event, without=without, reason=reason.strip())
 
 
 def _notify_release(award: Award, kind: str, reason: str) -> None:

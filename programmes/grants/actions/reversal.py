@@ -4,6 +4,7 @@ The payment is not edited: a reversing entry is added.
 """
 
 from datetime import date
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -76,10 +77,8 @@ def request_reversal(
             )
     except IntegrityError:
         raise TransitionRefused(_("A reversal of this payment waits for its second person already.")) from None
-    confirmers = [p for p in staff_of(application, {Role.ACCOUNTANT, Role.DIRECTOR}) if p.pk != by.pk]
-    notify_people(
-        confirmers, application, "reversal_requested", event=f"reversal{reversal.pk}", **_message_context(reversal)
-    )
+    confirmers, event = staff_of(application, {Role.ACCOUNTANT, Role.DIRECTOR}), f"reversal{reversal.pk}"
+    notify_people(confirmers, application, "reversal_requested", event=event, without=by, **_message_context(reversal))
     return reversal
 
 
@@ -207,7 +206,7 @@ def _notify_requester(application: Application, reversal: Reversal, *, refusal_r
     )
 
 
-def _message_context(reversal: Reversal) -> dict[str, object]:
+def _message_context(reversal: Reversal) -> dict[str, Any]:
     tranche = reversal.payment.tranche
     return {
         "reversal": reversal,
