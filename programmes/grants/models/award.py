@@ -22,7 +22,7 @@ from programmes.grants.models.application import Application
 from programmes.grants.models.call import Call
 from programmes.grants.models.dossier_keys import COPIED_KEYS, DossierKeys
 from programmes.plan.models import BudgetLine
-from startups.models import Membership, Organisation
+from startups.models import Organisation
 
 
 class Recommendation(models.TextChoices):
@@ -98,12 +98,17 @@ class AwardQuerySet(models.QuerySet["Award"]):
         return self.filter(status=AwardStatus.APPROVED)
 
     def visible_to(self, user: User) -> Self:
-        """Awards of the visible applications: all of them for the department, decided ones for everyone else."""
-        visible = self.filter(application__in=Application.objects.visible_to(user).values("pk"))
-        if not user.is_authenticated or not user.has_role(*DEPARTMENT):
-            return visible.filter(status__in=DECIDED_STATUSES)
-        own = Membership.objects.filter(user=user).values("startup")
-        return visible.exclude(~Q(status__in=DECIDED_STATUSES) & Q(application__startup__in=own))
+        """Awards of the visible applications. Undecided ones are the department's alone, but not those of own startups.
+
+        Every award is that of a submitted application: who sees those of all units sees all awards, without a join.
+        """
+        is_department = user.is_authenticated and user.has_role(*DEPARTMENT)
+        sees_all = is_department and user.units_of(*DEPARTMENT) is None
+        rows = self if sees_all else self.filter(application__in=Application.objects.visible_to(user).values("pk"))
+        if not is_department:
+            return rows.filter(status__in=DECIDED_STATUSES)
+        own = Application.objects.of_applicant(user).values("pk")
+        return rows.filter(Q(status__in=DECIDED_STATUSES) | ~Q(application__in=own))
 
     def for_list(self) -> Self:
         return self.select_related("application__startup", "application__call__stage", "budget_line")
