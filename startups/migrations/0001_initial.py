@@ -1801,4 +1801,11 @@ class Migration(migrations.Migration):
             sql=SECTORS_ARE_COPIED,
             reverse_sql=SECTORS_ARE_NOT_COPIED,
         ),
+        # From a small sample the planner cannot tell how rare a part of a word is.
+        migrations.RunSQL(
+            sql=[
+                "ALTER TABLE startups_startup ALTER COLUMN search_folded SET STATISTICS 1000",
+            ],
+            reverse_sql=migrations.RunSQL.noop,
+        ),
     ]

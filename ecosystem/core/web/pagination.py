@@ -18,7 +18,7 @@ from ecosystem.core.ui.figures import number_vi
 from ecosystem.core.web.list_address import store_list_query
 
 PAGE_SIZE = 25
-MAX_COUNT = 10_000  # more rows are not counted: "more than 10,000"
+MAX_COUNT = 2_000  # more rows are not counted: "more than 2,000"
 
 
 @dataclass

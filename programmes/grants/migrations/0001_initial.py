@@ -4047,4 +4047,14 @@ class Migration(migrations.Migration):
             sql=STARTUP_IS_COPIED,
             reverse_sql=STARTUP_IS_NOT_COPIED,
         ),
+        # From a small sample the planner cannot tell how rare a part of a word is.
+        migrations.RunSQL(
+            sql=[
+                "ALTER TABLE grants_application ALTER COLUMN search_folded SET STATISTICS 1000",
+                "ALTER TABLE grants_award ALTER COLUMN search_folded SET STATISTICS 1000",
+                "ALTER TABLE grants_tranche ALTER COLUMN search_folded SET STATISTICS 1000",
+                "ALTER TABLE grants_review ALTER COLUMN search_folded SET STATISTICS 1000",
+            ],
+            reverse_sql=migrations.RunSQL.noop,
+        ),
     ]

@@ -96,7 +96,7 @@ def test_total_is_that_of_all_rows_and_costs_no_statement(client, slug):
     assert page.total == everything
     counting = [query["sql"] for query in captured if "counted_rows" in query["sql"]]
     assert len(counting) == 1
-    assert "LIMIT 10001" in counting[0]
+    assert f"LIMIT {pagination.MAX_COUNT + 1}" in counting[0]
 
 
 # Paged rows that are not counted with their page, and where their total stands.
