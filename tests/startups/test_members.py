@@ -1,6 +1,5 @@
 """Members: invited by email, accepted with a verified address, changed by owners, and never without an owner."""
 
-import threading
 from datetime import timedelta
 from functools import partial
 
@@ -22,7 +21,7 @@ from startups.actions.membership import (
     remove_member,
 )
 from startups.models import Invitation, MemberRole, Membership
-from tests.concurrency import run_concurrently
+from tests.concurrency import add_barrier, remove_lock, run_concurrently
 from tests.factories import StartupFactory, UserFactory, person
 from tests.startups.cases import member, with_address
 
@@ -341,15 +340,8 @@ def test_two_owners_demoting_each_other_leave_one_owner():
 @pytest.mark.django_db(transaction=True)
 def test_without_the_lock_the_same_race_leaves_no_owner(monkeypatch):
     """Negative control: without the lock both read before either writes."""
-    both_have_read = threading.Barrier(2)
-    counted = actions._refuse_last_owner
-
-    def count_then_wait(startup):
-        counted(startup)
-        both_have_read.wait(20)
-
-    monkeypatch.setattr(actions, "lock", lambda row: row)
-    monkeypatch.setattr(actions, "_refuse_last_owner", count_then_wait)
+    add_barrier(monkeypatch, actions, "_refuse_last_owner")
+    remove_lock(monkeypatch, actions)
 
     owners, refused = _demote_each_other()
     assert (owners, refused) == (0, [])

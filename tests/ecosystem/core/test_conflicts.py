@@ -1,6 +1,5 @@
 """Edit conflicts: what becomes of a field, what a form carries, who changed it, and two saves at once."""
 
-import threading
 from typing import Any
 from urllib.parse import urlencode
 
@@ -31,7 +30,7 @@ from programmes.communication.actions import news as news_actions
 from programmes.communication.forms.news import NewsForm
 from programmes.communication.models import NewsItem
 from programmes.grants.forms.application import CostFormSet
-from tests.concurrency import TIMEOUT, run_concurrently
+from tests.concurrency import remove_lock, run_concurrently
 from tests.edit_forms import edit_form_on
 from tests.factories import ApplicationFactory, NewsFactory, UserFactory, person
 
@@ -346,14 +345,7 @@ def test_concurrent_saves_of_different_fields_are_merged():
 @pytest.mark.django_db(transaction=True)
 def test_without_the_lock_the_same_race_loses_a_text(monkeypatch):
     """The negative control: both read before either writes."""
-    both_have_read = threading.Barrier(2)
-
-    def read_and_wait(row: NewsItem) -> NewsItem:
-        fresh = NewsItem.objects.get(pk=row.pk)
-        both_have_read.wait(TIMEOUT)
-        return fresh
-
-    monkeypatch.setattr(news_actions, "lock", read_and_wait)
+    remove_lock(monkeypatch, news_actions, barrier_at=NewsItem)
 
     answers, item = news_race([{"title": ["Một"]}, {"title": ["Hai"]}])
 

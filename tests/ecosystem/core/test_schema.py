@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from threading import Barrier, Thread
 from typing import Any
 
 import psycopg
@@ -25,6 +24,7 @@ from ecosystem.core.schema import (
     server_version,
     use_database,
 )
+from tests.concurrency import run_concurrently, wait_for_others
 
 TABLES = "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"
 STALE = "The schema file is out of date: run 'make schema'."
@@ -198,24 +198,13 @@ def test_digest_follows_every_migration(monkeypatch, tmp_path):
 
 @pytest.mark.race
 def test_two_processes_prepare_an_empty_database_at_once(empty):
-    barrier, faults = Barrier(2), []
-
     def prepare() -> None:
-        try:
-            with use_database(empty):
-                connection.ensure_connection()
-                barrier.wait(10)
-                prepare_schema()
-        except Exception as fault:  # the assertion below shows it
-            faults.append(fault)
+        with use_database(empty):
+            connection.ensure_connection()
+            wait_for_others()
+            prepare_schema()
 
-    threads = [Thread(target=prepare) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-
-    assert faults == []
+    assert run_concurrently([prepare] * 2) == [None, None]
     assert query_value("SELECT count(*) = count(DISTINCT (app, name)) FROM django_migrations")
 
 

@@ -1,8 +1,8 @@
 """Cached figures against the records themselves, after every kind of change that can move them."""
 
-import threading
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
@@ -27,6 +27,7 @@ from programmes.grants.models import (
 )
 from programmes.plan.counting import TallyRow, tally
 from programmes.plan.models import BudgetLine, Pillar, Scheme
+from tests.concurrency import run_concurrently
 from tests.factories import BudgetLineFactory, PillarFactory, SchemeFactory
 from tests.programmes.grants.cases import contracted_case, proposed_case, time_limits
 from tests.programmes.grants.records import (
@@ -196,34 +197,20 @@ def test_cached_figures_are_never_stale_during_concurrent_payments():
     with transaction.atomic():
         tranches = make_contract(award, parts=12)
     scheme, payer, behind = line.pillar.scheme, user_named("pays"), []
-    started = threading.Barrier(5)
 
     def pay(mine: list[Tranche]) -> None:
-        try:
-            started.wait()
-            for tranche in mine:
-                make_payment(tranche, "2025-08-01", by=payer)
-        finally:
-            connection.close()
+        for tranche in mine:
+            make_payment(tranche, "2025-08-01", by=payer)
 
     def read() -> None:
-        try:
-            started.wait()
-            for _turn in range(30):
-                least = sum(Disbursement.objects.values_list("amount", flat=True))
-                if tally(scheme).sum("paid") < least:
-                    behind.append(least)
-        finally:
-            connection.close()
+        for _turn in range(30):
+            least = sum(Disbursement.objects.values_list("amount", flat=True))
+            if tally(scheme).sum("paid") < least:
+                behind.append(least)
 
-    payers = [threading.Thread(target=pay, args=(tranches[n::3],)) for n in range(3)]
-    readers = [threading.Thread(target=read) for _n in range(2)]
-    for thread in (*payers, *readers):
-        thread.start()
-    for thread in (*payers, *readers):
-        thread.join()
+    results = run_concurrently([*[partial(pay, tranches[n::3]) for n in range(3)], read, read])
 
-    assert behind == []
+    assert (results, behind) == ([None] * 5, [])
     agree()
     assert tally(scheme).sum("paid") == 120_000_000
 

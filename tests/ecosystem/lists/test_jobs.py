@@ -19,7 +19,7 @@ from ecosystem.lists.models import BulkOutcome, BulkRow, Job, JobKind, JobProble
 from ecosystem.notices.models import Notification, OutboxMessage
 from programmes.grants.actions.application import start_check as start_check_of
 from programmes.grants.models import Application, ApplicationStatus
-from tests.concurrency import run_concurrently
+from tests.concurrency import add_barrier, remove_row_locks, run_concurrently
 from tests.ecosystem.lists.jobs import (
     create_file_job,
     create_job,
@@ -272,29 +272,31 @@ def test_workers_at_once_do_each_row_once(monkeypatch):
 
 @pytest.mark.race
 @pytest.mark.django_db(transaction=True)
-def test_without_the_rows_lock_rows_are_done_twice(monkeypatch):
-    rows = dossiers(12)
+def test_without_the_rows_lock_each_worker_does_every_row(monkeypatch):
+    """The negative control: all have read which row is next before one of them begins it."""
+    rows = dossiers(3)
     job = create_job(rows, person(Role.OFFICER))
     monkeypatch.setattr(jobs, "try_advisory_lock", everybody)
-    queryset = type(BulkRow.objects.all())
-    monkeypatch.setattr(queryset, "select_for_update", lambda self, **options: self, raising=False)
+    remove_row_locks(monkeypatch, BulkRow)
+    add_barrier(monkeypatch, jobs, "_process_row", before=True)
 
-    assert len(run_together(job)) > 12
+    assert run_together(job) == sorted(row.pk for row in rows * 4)
 
 
 @pytest.mark.race
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("is_open", [False, True])
 def test_a_file_is_made_by_one_worker_alone(monkeypatch, is_open):
-    """And with the door open by several: the same race without the guard."""
+    """And with the door open by all four, who have begun before one of them ends: the control without the guard."""
     StartupFactory.create_batch(3)
     job = create_file_job(person(Role.OFFICER))
+    add_barrier(monkeypatch, jobs, "_start")
     if is_open:
         monkeypatch.setattr(jobs, "try_advisory_lock", everybody)
 
     made = run_concurrently([partial(jobs.run_job, job.pk)] * 4)
 
-    assert (made.count(True) > 1) is is_open
+    assert made.count(True) == (4 if is_open else 1)
     if not is_open:
         job.refresh_from_db()
         assert (job.status, job.attempts) == (JobStatus.DONE, 1)

@@ -1,6 +1,5 @@
 """Broadcasts: one row in the transaction of the event, the people of its records notified by the worker."""
 
-import threading
 from datetime import timedelta
 
 import pytest
@@ -19,7 +18,7 @@ from programmes.grants.actions.call import cancel_call
 from programmes.grants.actions.call_notices import AMENDED, CANCELLED
 from programmes.grants.actions.evaluators import add_evaluator, withdraw_evaluator
 from programmes.grants.models import WithdrawalGround
-from tests.concurrency import run_concurrently
+from tests.concurrency import add_barrier, remove_row_locks, run_concurrently
 from tests.factories import ApplicationFactory, CallFactory, StartupFactory, UserFactory, person
 
 pytestmark = pytest.mark.django_db
@@ -163,10 +162,9 @@ def test_two_workers_pass_each_record_once(audience_batches):
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.race
 def test_control_without_the_lock_workers_pass_records_twice(audience_batches, monkeypatch):
-    monkeypatch.setattr("django.db.models.query.QuerySet.select_for_update", lambda queryset, **options: queryset.all())
-    gate = threading.Barrier(3)
-    notify_reader = AUDIENCES["test"]
-    monkeypatch.setitem(AUDIENCES, "test", lambda subjects, context: (gate.wait(30), notify_reader(subjects, context)))
+    """All three have read how far the broadcast is before one of them passes its records."""
+    remove_row_locks(monkeypatch)
+    add_barrier(monkeypatch, broadcasts, "_continue_broadcast", before=True)
     broadcast("test", subjects=[1], context={})
 
     run_concurrently([continue_broadcasts] * 3)

@@ -1,6 +1,5 @@
 """Invitations of colleagues: sent, accepted, sent again, withdrawn, expired; and when they no longer count."""
 
-import threading
 from datetime import timedelta
 
 import pytest
@@ -26,7 +25,7 @@ from ecosystem.people.actions.role_invitation import (
 from ecosystem.people.demo import seed_invitations
 from ecosystem.people.models import InvitationStatus, RoleInvitation
 from startups.models import Invitation, MemberRole
-from tests.concurrency import run_concurrently, unguarded_move
+from tests.concurrency import let_others_go_first, remove_lock, run_concurrently, unguarded_move, wait_for_others
 from tests.factories import StartupFactory, UnitFactory, UserFactory, person
 
 pytestmark = pytest.mark.django_db
@@ -339,20 +338,17 @@ def test_invitation_accepted_by_four_clicks_gives_one_role(administrator, collea
 
 def accept_while_it_is_withdrawn(administrator, colleague, monkeypatch) -> tuple[list[str], str]:
     """The acceptance stops after its checks until the withdrawal is done, or waits for the lock."""
-    invitation, checked, withdrawn = invite(administrator), threading.Event(), threading.Event()
-    owns = invitation_actions.owns_address
+    invitation, owns = invite(administrator), invitation_actions.owns_address
 
     def owns_late(user, email):
-        checked.set()
-        withdrawn.wait(1)
+        let_others_go_first()
         return owns(user, email)
 
     monkeypatch.setattr(invitation_actions, "owns_address", owns_late)
 
     def withdraw() -> None:
-        checked.wait(10)
+        wait_for_others()
         withdraw_role_invitation(invitation, by=administrator)
-        withdrawn.set()
 
     results = outcomes([lambda: accept_role_invitation(invitation, by=colleague), withdraw])
     return results, RoleInvitation.objects.get().status
@@ -370,7 +366,7 @@ def test_invitation_withdrawn_while_it_is_accepted_is_one_of_both(administrator,
 @pytest.mark.race
 def test_without_the_lock_a_withdrawn_invitation_gives_the_role(administrator, colleague, monkeypatch):
     """Negative control."""
-    monkeypatch.setattr(invitation_actions, "lock", lambda row: type(row).objects.get(pk=row.pk))
+    remove_lock(monkeypatch, invitation_actions)
     monkeypatch.setattr(invitation_actions, "move", unguarded_move)
 
     results, status = accept_while_it_is_withdrawn(administrator, colleague, monkeypatch)

@@ -1,6 +1,5 @@
 """Roles: given by a second person, taken away at the next request, never deleted, and never the last administrator."""
 
-import threading
 from datetime import timedelta
 from functools import partial
 
@@ -13,7 +12,7 @@ from ecosystem.accounts.models import GrantState, OrganisationUnit, RoleGrant
 from ecosystem.accounts.roles import GRANTABLE, Role
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
 from ecosystem.notices.models import OutboxMessage
-from tests.concurrency import run_concurrently
+from tests.concurrency import add_barrier, remove_row_locks, run_concurrently
 from tests.factories import UnitFactory, UserFactory, person
 
 pytestmark = pytest.mark.django_db
@@ -219,17 +218,8 @@ def test_two_administrators_ousting_each_other_leave_one():
 @pytest.mark.django_db(transaction=True)
 def test_without_the_lock_the_same_race_leaves_no_administrator(monkeypatch):
     """The negative control: both count before either writes."""
-    both_have_counted = threading.Barrier(2)
-    counted = actions._refuse_last_administrator
-
-    def count_then_wait(grant):
-        counted(grant)
-        both_have_counted.wait(20)
-
-    monkeypatch.setattr(actions, "_refuse_last_administrator", count_then_wait)
-    monkeypatch.setattr(
-        "django.db.models.query.QuerySet.select_for_update", lambda self, *args, **kwargs: self._chain()
-    )
+    add_barrier(monkeypatch, actions, "_refuse_last_administrator")
+    remove_row_locks(monkeypatch)
 
     assert _take_away_from_each_other() == (0, [])
 

@@ -1,6 +1,5 @@
 """Merging a unit: everything that it holds follows the successor, and what is finished keeps the old name."""
 
-import threading
 from datetime import timedelta
 
 import pytest
@@ -23,7 +22,7 @@ from ecosystem.reports.actions.contribution import rework_contribution
 from ecosystem.reports.models import Contribution, ContributionStatus
 from programmes.feedback.models import Feedback
 from programmes.grants.models import Application, ApplicationStatus
-from tests.concurrency import run_concurrently
+from tests.concurrency import let_others_go_first, run_concurrently, wait_for_others
 from tests.ecosystem.reports.test_closed_periods import period
 from tests.factories import FeedbackFactory, UnitFactory, UserFactory, person
 from tests.programmes.grants.cases import make_case
@@ -171,12 +170,10 @@ def test_ended_unit_takes_nothing_new(units, administrator):
 # --- At once --------------------------------------------------------------------------------------------
 def give_role_during_merger(units, administrator, monkeypatch) -> User:
     """One administrator gives a role in the unit; between check and save another one merges the unit."""
-    person_, checked, merged = UserFactory(), threading.Event(), threading.Event()
-    other = person(Role.ADMINISTRATOR)
+    person_, other = UserFactory(), person(Role.ADMINISTRATOR)
 
     def wait_for_merger(*args):
-        checked.set()
-        merged.wait(1)  # with the lock on the unit it is not merged meanwhile
+        let_others_go_first()  # with the lock on the unit it is not merged meanwhile
         return []
 
     monkeypatch.setattr(account_actions, "conflicts_of", wait_for_merger)
@@ -185,9 +182,8 @@ def give_role_during_merger(units, administrator, monkeypatch) -> User:
         grant_role(person_, by=administrator, role=Role.OFFICER, unit=units[0])
 
     def run_merger() -> None:
-        checked.wait(10)
+        wait_for_others()
         merge(units, other)
-        merged.set()
 
     assert run_concurrently([give, run_merger]) == [None, None]
     return person_

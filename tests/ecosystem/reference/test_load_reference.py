@@ -1,7 +1,6 @@
 """`load_reference` again and again: nothing changes twice, and what people changed is theirs."""
 
 from functools import partial
-from threading import Barrier
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -9,10 +8,11 @@ from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 
 from ecosystem.accounts.models import OrganisationUnit
+from ecosystem.reference import loading
 from ecosystem.reference.models import Area, HistoryValue, Holiday, LoadedRow, Sector, Term
 from programmes.plan.management.commands import load_reference
 from programmes.plan.models import Indicator, Measurement, Pillar, Scheme, SupportPolicy, Target, TimeLimit
-from tests.concurrency import run_concurrently
+from tests.concurrency import add_barrier, run_concurrently
 from tests.ecosystem.reference.conftest import load
 from tests.factories import TermFactory
 
@@ -257,7 +257,8 @@ def test_loads_at_the_same_time_wait_for_each_other():
 @pytest.mark.race
 @pytest.mark.django_db(transaction=True)
 def test_without_the_lock_loads_at_the_same_time_collide(monkeypatch):
-    together = Barrier(4)
-    monkeypatch.setattr(load_reference, "take_lock", lambda: together.wait(30))
+    """The negative control: all four find that no row is there before one of them adds the rows."""
+    monkeypatch.setattr(load_reference, "take_lock", lambda: None)
+    add_barrier(monkeypatch, loading, "loaded_ids")
 
     assert load_in_four_threads() == ["loaded", "refused", "refused", "refused"]

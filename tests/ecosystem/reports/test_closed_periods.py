@@ -1,7 +1,6 @@
 """A reported period stays as it was reported: what is dated into it later is a marked correction with a reason, or refused."""
 
 import ast
-import threading
 from datetime import timedelta
 from pathlib import Path
 
@@ -32,7 +31,7 @@ from programmes.grants.models import (
 from programmes.plan import closed_periods as registry
 from programmes.plan.actions.reference import verify_measurement
 from programmes.plan.models import CorrectionSubject, Measurement, PeriodCorrection, Span
-from tests.concurrency import run_concurrently
+from tests.concurrency import let_others_go_first, run_concurrently, wait_for_others
 from tests.ecosystem.documents.reading import pdf_text
 from tests.factories import IndicatorFactory, UnitFactory, person
 from tests.programmes.grants.cases import contracted_case, proposed_case, time_limits
@@ -397,15 +396,14 @@ NOT_OF_FIGURES = {
 
 
 def race(monkeypatch):
-    """A payment pauses after it looked for a closed period, while the report is asked for: which of them ended first?"""
+    """A payment that looked for a closed period lets the request for the report go first: which of them went on first?"""
     of, manager, case = period(), person(Role.MANAGER), accepted_result()
-    looked, asked = threading.Event(), threading.Event()
     order = []
 
     def lookup(starts, ends):
         found = closed_periods.closed_report_period(starts, ends)
-        looked.set()
-        asked.wait(2)
+        let_others_go_first()
+        order.append("paid")
         return found
 
     monkeypatch.setattr(registry, "LOOKUPS", [lookup])
@@ -413,13 +411,11 @@ def race(monkeypatch):
 
     def pays():
         pay_tranche(case.tranches[0], by=case.accountant, paid_on=today(), reference="UNC 1")
-        order.append("paid")
 
     def asks():
-        looked.wait(10)
+        wait_for_others()
         report_actions.request_report(of, by=manager)
         order.append("asked")
-        asked.set()
 
     results = run_concurrently([pays, asks])
     assert results == [None, None]

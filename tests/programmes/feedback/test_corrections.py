@@ -2,7 +2,6 @@
 
 import re
 from datetime import timedelta
-from threading import Barrier
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
@@ -15,7 +14,7 @@ from ecosystem.core.workflow import TransitionRefused
 from ecosystem.notices.models import OutboxMessage
 from programmes.feedback import actions
 from programmes.feedback.models import Feedback
-from tests.concurrency import run_concurrently
+from tests.concurrency import remove_lock, run_concurrently
 from tests.edit_forms import edit_form_on
 from tests.factories import FeedbackFactory, person
 from tests.programmes.feedback.cases import correct, in_state
@@ -115,14 +114,7 @@ def test_of_five_simultaneous_corrections_one_is_saved_and_the_others_conflict()
 @pytest.mark.django_db(transaction=True)
 def test_without_the_lock_simultaneous_corrections_violate_a_constraint(monkeypatch):
     """Negative control of the test above: without the lock the second correction is a database error."""
-    gate = Barrier(5)
-
-    def unlocked(feedback: Feedback) -> Feedback:
-        found = Feedback.objects.get(pk=feedback.pk)
-        gate.wait(30)
-        return found
-
-    monkeypatch.setattr(actions, "lock", unlocked)
+    remove_lock(monkeypatch, actions, barrier_at=Feedback)
 
     feedback, answers = corrected_at_once()
 

@@ -1,7 +1,6 @@
 """The department's pages: list, filters, bulk action and home page."""
 
 from datetime import date, timedelta
-from threading import Barrier
 from typing import Any
 
 import pytest
@@ -13,7 +12,7 @@ from ecosystem.core.models import AuditEntry
 from ecosystem.core.workflow import TransitionRefused
 from programmes.feedback import actions
 from programmes.feedback.models import Feedback
-from tests.concurrency import run_concurrently
+from tests.concurrency import remove_lock, run_concurrently
 from tests.factories import FeedbackFactory, UnitFactory, person
 from tests.lists import bulk_confirm, bulk_preview
 from tests.programmes.feedback.cases import in_state
@@ -121,14 +120,7 @@ def test_of_five_simultaneous_take_overs_one_succeeds():
 @pytest.mark.django_db(transaction=True)
 def test_without_the_lock_all_five_take_overs_succeed(monkeypatch):
     """Negative control of the test above."""
-    gate = Barrier(5)
-
-    def unlocked(feedback: Feedback) -> Feedback:
-        found = Feedback.objects.get(pk=feedback.pk)
-        gate.wait(30)
-        return found
-
-    monkeypatch.setattr(actions, "lock", unlocked)
+    remove_lock(monkeypatch, actions, barrier_at=Feedback)
 
     feedback, answers = take_over_simultaneously()
 

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 
 from ecosystem.accounts.models import OrganisationUnit, User
@@ -22,6 +23,7 @@ from programmes.grants.models import (
 )
 from programmes.plan.models import BudgetLine, SupportPolicy
 from startups.models import Startup
+from tests.concurrency import let_others_go_first
 from tests.factories import (
     ApplicationFactory,
     BudgetLineFactory,
@@ -166,3 +168,10 @@ def make_reversal(payment: Disbursement, on: str) -> Disbursement:
     )
     Reversal.objects.filter(pk=reversal.pk).update(entry=entry)
     return entry
+
+
+@transaction.atomic
+def rename_last(startup: Startup, name: str) -> None:
+    """Rename a startup in a transaction that ends when the other job of the race has ended, or waits for its lock."""
+    Startup.objects.filter(pk=startup.pk).update(name=name)
+    let_others_go_first()

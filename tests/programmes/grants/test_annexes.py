@@ -1,6 +1,5 @@
 """Annexes put a running contract right on the record: old and new values stay, due days follow, amounts do not change."""
 
-import threading
 from datetime import date, timedelta
 from typing import Any
 
@@ -29,7 +28,7 @@ from programmes.grants.models import (
     TrancheStatus,
 )
 from programmes.grants.tasks import remind_of_deliverables
-from tests.concurrency import TIMEOUT, run_concurrently
+from tests.concurrency import remove_lock, remove_row_locks, run_concurrently, wait_for_others
 from tests.edit_forms import PageForm, edit_form_on
 from tests.factories import person
 from tests.programmes.grants.cases import Case, client_of, contracted_case
@@ -357,17 +356,9 @@ def test_two_annexes_at_once_are_numbered_one_and_two_and_both_count():
 def test_control_without_the_lock_two_annexes_want_the_same_number(monkeypatch):
     """The negative control: both have read the application before either goes on; the unique number stops one."""
     case = contracted_case()
-    together = threading.Barrier(2)
-
-    def read(obj: Any) -> Any:
-        row = type(obj)._default_manager.get(pk=obj.pk)
-        if isinstance(obj, Contract):
-            together.wait(TIMEOUT)
-        return row
-
-    monkeypatch.setattr(annexes, "lock", read)
-    monkeypatch.setattr(annexes, "require_unchanged", lambda now, read: together.wait(TIMEOUT))
-    monkeypatch.setattr(Tranche.objects, "select_for_update", Tranche.objects.all, raising=False)
+    remove_lock(monkeypatch, annexes, barrier_at=Contract)
+    monkeypatch.setattr(annexes, "require_unchanged", lambda now, read: wait_for_others())
+    remove_row_locks(monkeypatch, Tranche)
     answers = run_concurrently([lambda: sign(case)] * 2)
 
     assert sorted(type(answer).__name__ for answer in answers) == ["ContractAnnex", "IntegrityError"]

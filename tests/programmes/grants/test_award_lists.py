@@ -1,7 +1,7 @@
 """What the lists of decisions and payments filter and search by: copies of the dossier, always true to it."""
 
-import threading
 from datetime import date
+from functools import partial
 
 import pytest
 from django.db import connection, transaction
@@ -14,6 +14,7 @@ from ecosystem.core.models import Fold
 from programmes.grants.filters.award import AwardFilter, TrancheFilter
 from programmes.grants.models import Application, Award, Contract, Tranche, TrancheStatus
 from startups.models import Startup
+from tests.concurrency import run_concurrently, wait_for_others
 from tests.factories import ApplicationFactory, CallFactory, StartupFactory, person
 from tests.programmes.grants.records import (
     approved_award,
@@ -21,6 +22,7 @@ from tests.programmes.grants.records import (
     make_contract,
     make_payment,
     make_reversal,
+    rename_last,
     user_named,
 )
 
@@ -290,11 +292,11 @@ def test_day_of_the_payment_cannot_be_overwritten_and_is_not_tracked(awards):
 
 
 # --- Changes that are under way ----------------------------------------------------------------------------
+@pytest.mark.race
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("model", DOSSIER)
 def test_row_that_comes_while_the_startup_is_renamed_has_the_new_name(model):
     startup = StartupFactory(name="Tên Cũ")
-    made: list[int] = []
     like = approved_award(NOW, amount=20)
     dossier = ApplicationFactory(startup=startup)
     if model is Tranche:
@@ -302,33 +304,22 @@ def test_row_that_comes_while_the_startup_is_renamed_has_the_new_name(model):
         with transaction.atomic():
             contract = make_contract(award)[0].contract
 
-    def come() -> None:
-        try:
-            if model is Award:
-                made.append(award_of(dossier, NOW, amount=20, line=like.budget_line).pk)
-            else:
-                with transaction.atomic():
-                    Tranche.objects.filter(contract=contract, number=1).update(amount=5)
-                    made.append(
-                        Tranche.objects.create(
-                            contract=contract,
-                            number=3,
-                            amount=5,
-                            deliverable="Thêm",
-                            due_on=date(2025, 7, 1),
-                            status=TrancheStatus.PLANNED,
-                        ).pk
-                    )
-        finally:
-            connection.close()
+    def come() -> int:
+        wait_for_others()
+        if model is Award:
+            return award_of(dossier, NOW, amount=20, line=like.budget_line).pk
+        with transaction.atomic():
+            Tranche.objects.filter(contract=contract, number=1).update(amount=5)
+            return Tranche.objects.create(
+                contract=contract,
+                number=3,
+                amount=5,
+                deliverable="Thêm",
+                due_on=date(2025, 7, 1),
+                status=TrancheStatus.PLANNED,
+            ).pk
 
-    with transaction.atomic():
-        Startup.objects.filter(pk=startup.pk).update(name="Tên Mới")
-        newcomer = threading.Thread(target=come)
-        newcomer.start()
-        newcomer.join(0.5)
-        assert made == []  # it waits for the name
+    _renamed, made = run_concurrently([partial(rename_last, startup, "Tên Mới"), come])
 
-    newcomer.join()
-    assert "ten moi" in model.objects.get(pk=made[0]).search_folded
+    assert "ten moi" in model.objects.get(pk=made).search_folded
     assert matching_dossier_ids(model, q="ten moi") == {dossier.pk}

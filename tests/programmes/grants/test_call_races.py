@@ -1,6 +1,5 @@
 """Cancelling a call, and withdrawing a review, against what others do at the same moment; each with its control."""
 
-import threading
 from collections import Counter
 from datetime import timedelta
 from typing import Any
@@ -17,6 +16,7 @@ from programmes.grants.actions import amendment, application, award, call, evalu
 from programmes.grants.models import (
     Application,
     ApplicationStatus,
+    Call,
     CallStatus,
     DeadlineExtension,
     Review,
@@ -24,7 +24,7 @@ from programmes.grants.models import (
     Score,
     WithdrawalGround,
 )
-from tests.concurrency import TIMEOUT, run_concurrently
+from tests.concurrency import add_barrier, remove_lock, run_concurrently, wait_for_others
 from tests.factories import CallFactory, UserFactory, person, ready_to_submit
 from tests.programmes.grants.cases import make_case, open_review, proposed_case, time_limits
 
@@ -49,9 +49,11 @@ def outcome(action: Any, *args: Any, **values: Any) -> str:
     return "done"
 
 
-def read(obj: Any) -> Any:
-    """`lock` without its lock."""
-    return type(obj)._default_manager.get(pk=obj.pk)
+def remove_lock_of_submission(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A submission has read its dossier and found it complete, before the other step goes on."""
+    read = Application.objects.select_related("call")
+    monkeypatch.setattr(application, "_lock_for_submission", lambda row: read.get(pk=row.pk))
+    add_barrier(monkeypatch, application, "_require_complete")
 
 
 # --- Cancelling a call against sending ------------------------------------------------------------------
@@ -79,22 +81,8 @@ def test_call_cancelled_while_a_draft_is_sent_leaves_no_dossier_waiting(attempt)
 
 
 def test_control_without_the_lock_of_the_call_a_dossier_waits_in_a_cancelled_call(monkeypatch):
-    together = threading.Barrier(2)
-    announce, require = call.announce_cancellation, application._require_complete
-
-    def wait_before(function: Any) -> Any:
-        def waiting(*args: Any, **values: Any) -> Any:
-            result = function(*args, **values)
-            together.wait(TIMEOUT)
-            return result
-
-        return waiting
-
-    monkeypatch.setattr(
-        application, "_lock_for_submission", lambda row: Application.objects.select_related("call").get(pk=row.pk)
-    )
-    monkeypatch.setattr(application, "_require_complete", wait_before(require))
-    monkeypatch.setattr(call, "announce_cancellation", wait_before(announce))
+    remove_lock_of_submission(monkeypatch)
+    add_barrier(monkeypatch, call, "announce_cancellation")
     owner = UserFactory()
     draft = ready_to_submit(owner)
 
@@ -136,22 +124,9 @@ def test_call_cancelled_while_it_is_published_ends_cancelled(attempt):
     assert sources_of(draft) == (["draft", "published"] if published == "done" else ["draft"])
 
 
-def unlock_moves(monkeypatch: pytest.MonkeyPatch, clients: int, model: type) -> None:
-    """No lock in `move`; all clients have read the row of `model` before the first goes on."""
-    together = threading.Barrier(clients)
-
-    def read_together(obj: Any) -> Any:
-        row = read(obj)
-        if isinstance(obj, model):
-            together.wait(TIMEOUT)
-        return row
-
-    monkeypatch.setattr(workflow, "lock", read_together)
-
-
 def test_control_without_the_lock_a_draft_is_cancelled_and_published(monkeypatch):
     draft = ready_call()
-    unlock_moves(monkeypatch, 2, type(draft))
+    remove_lock(monkeypatch, workflow, barrier_at=Call)
 
     assert cancel_and_publish(draft) == ["done", "done"]
     assert sources_of(draft) == ["draft", "draft"]
@@ -173,7 +148,7 @@ def test_call_is_cancelled_once_by_four_managers():
 
 def test_control_without_the_lock_a_call_is_cancelled_four_times(monkeypatch):
     draft = ready_to_submit(UserFactory())
-    unlock_moves(monkeypatch, 4, type(draft.call))
+    remove_lock(monkeypatch, workflow, barrier_at=Call)
 
     assert cancel_by_four(draft.call) == {"done": 4}
     assert Broadcast.objects.count() == 4
@@ -207,21 +182,8 @@ def test_extension_is_used_or_taken_back_and_never_both(attempt):
 
 def test_control_without_the_lock_an_extension_that_was_used_is_taken_back(monkeypatch):
     draft, owner = extended_draft()
-    together = threading.Barrier(2)
-    require_complete, require_not_sent = application._require_complete, amendment._require_not_sent
-
-    def then_wait(function: Any) -> Any:
-        def waiting(*args: Any, **values: Any) -> None:
-            function(*args, **values)
-            together.wait(TIMEOUT)
-
-        return waiting
-
-    monkeypatch.setattr(
-        application, "_lock_for_submission", lambda row: Application.objects.select_related("call").get(pk=row.pk)
-    )
-    monkeypatch.setattr(application, "_require_complete", then_wait(require_complete))
-    monkeypatch.setattr(amendment, "_require_not_sent", then_wait(require_not_sent))
+    remove_lock_of_submission(monkeypatch)
+    add_barrier(monkeypatch, amendment, "_require_not_sent")
 
     assert revoke_and_send(draft, owner) == ["done", "done"]
     assert DeadlineExtension.objects.filter(until=None).count() == 1
@@ -262,32 +224,15 @@ def test_review_is_sent_or_withdrawn_and_never_both(attempt):
 def test_control_without_the_locks_a_review_is_sent_and_withdrawn(monkeypatch):
     """Both read the open review; the withdrawal is written last, for the scores that it deletes are missing before."""
     case, row = scored_review()
-    for module in (evaluators, review):
-        monkeypatch.setattr(module, "lock", read)
-    together, sent, thread = threading.Barrier(2), threading.Event(), threading.local()
-    send_review, move = review.send_review, workflow.move
+    remove_lock(monkeypatch, evaluators, review, workflow, barrier_at=Review)
+    save = Review.save
 
-    def read_together(obj: Any) -> Any:
-        found = read(obj)
-        if isinstance(obj, Review):
-            together.wait(TIMEOUT)
-            if getattr(thread, "withdraws", False):
-                sent.wait(TIMEOUT)
-        return found
+    def save_last(row: Review, **options: Any) -> None:
+        if row.status == ReviewStatus.WITHDRAWN:
+            wait_for_others()  # until the scores are sent
+        save(row, **options)
 
-    def move_after_sending(*args: Any, **values: Any) -> Any:
-        thread.withdraws = True
-        return move(*args, **values)
-
-    def send_first(*args: Any, **values: Any) -> Any:
-        try:
-            return send_review(*args, **values)
-        finally:
-            sent.set()
-
-    monkeypatch.setattr(workflow, "lock", read_together)
-    monkeypatch.setattr(evaluators, "move", move_after_sending)
-    monkeypatch.setattr(review, "send_review", send_first)
+    monkeypatch.setattr(Review, "save", save_last)
 
     assert withdraw_and_send(case, row) == ["done", "done"]
     assert sources_of(row) == ["open", "open"]
@@ -317,19 +262,9 @@ def test_scores_are_excluded_or_decided_on_and_never_both(attempt):
 
 def test_control_without_the_locks_a_decision_uses_excluded_scores(monkeypatch):
     case = proposed_case()
-    together = threading.Barrier(2)
-    require_scores, restart = award._require_scores, evaluators.restart_evaluation
-
-    def then_wait(function: Any) -> Any:
-        def waiting(row: Application) -> None:
-            function(row)
-            together.wait(TIMEOUT)
-
-        return waiting
-
-    monkeypatch.setattr(award, "_require_scores", then_wait(require_scores))
-    monkeypatch.setattr(evaluators, "restart_evaluation", then_wait(restart))
-    monkeypatch.setattr(evaluators, "lock", read)
+    add_barrier(monkeypatch, award, "_require_scores")
+    add_barrier(monkeypatch, evaluators, "restart_evaluation")
+    remove_lock(monkeypatch, evaluators)
 
     assert withdraw_and_decide(case) == ["done", "done"]
     assert case.fresh.status == S.APPROVED

@@ -1,7 +1,5 @@
 """Races of taking and giving a dossier, each with its negative control."""
 
-import threading
-
 import pytest
 
 from ecosystem.accounts.actions import revoke_role
@@ -9,10 +7,9 @@ from ecosystem.accounts.models import RoleGrant
 from ecosystem.accounts.roles import Role
 from ecosystem.core.workflow import TransitionRefused
 from programmes.grants.actions import charge
-from programmes.grants.actions.charge import (
-    assign_officer,
-)
-from tests.concurrency import TIMEOUT, run_concurrently
+from programmes.grants.actions.charge import assign_officer
+from programmes.grants.models import Application
+from tests.concurrency import let_others_go_first, remove_lock, run_concurrently, wait_for_others
 from tests.factories import person
 
 
@@ -38,28 +35,20 @@ def test_one_of_eight_officers_takes_a_dossier(submitted_case):
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.race
 def test_control_without_the_lock_all_eight_take_it(submitted_case, monkeypatch):
-    together = threading.Barrier(8)
-
-    def read(obj):
-        row = type(obj).objects.get(pk=obj.pk)
-        together.wait(TIMEOUT)
-        return row
-
-    monkeypatch.setattr(charge, "lock", read)
+    remove_lock(monkeypatch, charge, barrier_at=Application)
 
     assert take_by_eight(submitted_case) == ["taken"] * 8
 
 
 def give_while_the_role_is_taken_away(submitted_case, colleague, monkeypatch) -> None:
     """A manager gives the dossier to a colleague; between check and commit an administrator takes the role away."""
-    administrator, checked, revoked = person(Role.ADMINISTRATOR), threading.Event(), threading.Event()
+    administrator = person(Role.ADMINISTRATOR)
     manager, grant = submitted_case.manager, RoleGrant.objects.get(user=colleague)
     save = charge._save_charge
 
     def save_late(application, officer, **kwargs):
         if officer is not None:
-            checked.set()
-            revoked.wait(1)  # with the lock on the role it is not taken away meanwhile
+            let_others_go_first()  # with the lock on the role it is not taken away meanwhile
         save(application, officer, **kwargs)
 
     monkeypatch.setattr(charge, "_save_charge", save_late)
@@ -68,9 +57,8 @@ def give_while_the_role_is_taken_away(submitted_case, colleague, monkeypatch) ->
         assign_officer(submitted_case.fresh, by=manager, officer=colleague, expected_officer_id=None)
 
     def revoke() -> None:
-        checked.wait(TIMEOUT)
+        wait_for_others()
         revoke_role(grant, by=administrator, reason="Chuyển công tác")
-        revoked.set()
 
     assert run_concurrently([give, revoke]) == [None, None]
 

@@ -1,15 +1,13 @@
 """Many clients at once on real Postgres; each guard once more switched off, where the same race must go wrong."""
 
-import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.db import OperationalError, connection
-from django.db.models import Sum
+from django.db.models import Model, Sum
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -24,7 +22,7 @@ from programmes.grants.actions import payment as payments
 from programmes.grants.actions.budget import budget_differences
 from programmes.grants.models import Application, ApplicationStatus, Award, Disbursement, Tranche, TrancheStatus
 from programmes.plan.models import BudgetLine
-from tests.concurrency import TIMEOUT, run_concurrently
+from tests.concurrency import remove_lock, run_concurrently, wait_for_others
 from tests.factories import CallFactory
 from tests.programmes.grants.cases import AMOUNT, Case, contracted_case, proposed_case, time_limits
 
@@ -93,26 +91,18 @@ def without_index(table: str, name: str) -> Iterator[None]:
             cursor.execute(definition)
 
 
-def disable_lock(monkeypatch: pytest.MonkeyPatch, clients: int, model: type) -> None:
+def disable_locks(monkeypatch: pytest.MonkeyPatch, model: type[Model]) -> None:
     """Every row lock removed; all clients have read the row of `model` before the first goes on."""
-    together = threading.Barrier(clients)
-
-    def read(obj: Any) -> Any:
-        row = type(obj)._default_manager.get(pk=obj.pk)
-        if isinstance(obj, model):
-            together.wait(TIMEOUT)
-        return row
 
     def read_line(pk: int) -> BudgetLine:
         line = BudgetLine.objects.get(pk=pk)
         if model is BudgetLine:
-            together.wait(TIMEOUT)
+            wait_for_others()
         return line
 
+    remove_lock(monkeypatch, awards, payments, workflow, barrier_at=model)
     for module in (awards, payments):
-        monkeypatch.setattr(module, "lock", read)
         monkeypatch.setattr(module, "lock_line", read_line)
-    monkeypatch.setattr(workflow, "lock", read)
 
 
 # --- Twenty clients, more approvals than the line has room for ----------------------------------------
@@ -157,7 +147,7 @@ def test_approvals_of_twenty_clients_at_once_grant_exactly_what_there_is_room_fo
 @pytest.mark.row("B28")
 def test_without_the_lock_the_check_of_the_database_still_holds(monkeypatch):
     cases = cases_of_one_line(8, room=3)
-    disable_lock(monkeypatch, 8, BudgetLine)
+    disable_locks(monkeypatch, BudgetLine)
 
     answers = run_concurrently([lambda c=c: approve(c) for c in cases])
 
@@ -168,7 +158,7 @@ def test_without_the_lock_the_check_of_the_database_still_holds(monkeypatch):
 def test_control_without_lock_and_check_the_line_is_overspent(monkeypatch):
     with without_constraint("plan_budgetline", "granted_within_planned"):
         cases = cases_of_one_line(8, room=3)
-        disable_lock(monkeypatch, 8, BudgetLine)
+        disable_locks(monkeypatch, BudgetLine)
 
         answers = run_concurrently([lambda c=c: approve(c) for c in cases])
 
@@ -215,7 +205,7 @@ def test_tranche_paid_by_ten_clients_at_once_is_paid_once():
 
 def test_without_the_locks_the_unique_payment_of_the_database_still_holds(monkeypatch):
     case = contracted_case(S.IN_PROGRESS, T.ACCEPTED)
-    disable_lock(monkeypatch, 10, Tranche)
+    disable_locks(monkeypatch, Tranche)
 
     answers = run_concurrently([lambda: pay(case)] * 10)
 
@@ -226,7 +216,7 @@ def test_without_the_locks_the_unique_payment_of_the_database_still_holds(monkey
 def test_control_without_locks_and_uniqueness_a_tranche_is_paid_again_and_again(monkeypatch):
     with without_index("grants_disbursement", "tranche_is_paid_once"):
         case = contracted_case(S.IN_PROGRESS, T.ACCEPTED, amounts=(1_000_000, 19_000_000))
-        disable_lock(monkeypatch, 10, Tranche)
+        disable_locks(monkeypatch, Tranche)
 
         answers = run_concurrently([lambda: pay(case)] * 10)
 

@@ -1,10 +1,10 @@
 """What an evaluator's list searches by: a copy of the application's words, always true to it."""
 
-import threading
 from datetime import date
+from functools import partial
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import F, Q
 from django.test import RequestFactory
 from django.utils import timezone
@@ -15,7 +15,9 @@ from programmes.grants.filters.award import ReviewFilter
 from programmes.grants.models import Application, Review
 from programmes.grants.models import ApplicationStatus as S
 from startups.models import Startup
+from tests.concurrency import run_concurrently, wait_for_others
 from tests.factories import ApplicationFactory, StartupFactory, person
+from tests.programmes.grants.records import rename_last
 
 COPIED = ("search_folded", "number_key", "startup_name", "startup_key")
 
@@ -117,25 +119,17 @@ def test_copies_leave_no_trace_in_the_history(reviews):
     assert reviews[0].events.count() == before
 
 
+@pytest.mark.race
 @pytest.mark.django_db(transaction=True)
 def test_review_assigned_while_the_startup_is_renamed_has_the_new_name():
     startup = StartupFactory(name="Tên Cũ")
     application = ApplicationFactory(startup=startup)
     evaluator = person(Role.EVALUATOR)
-    made: list[int] = []
 
-    def assign() -> None:
-        try:
-            made.append(Review.objects.create(application_id=application.pk, evaluator=evaluator).pk)
-        finally:
-            connection.close()
+    def assign() -> int:
+        wait_for_others()
+        return Review.objects.create(application_id=application.pk, evaluator=evaluator).pk
 
-    with transaction.atomic():
-        Startup.objects.filter(pk=startup.pk).update(name="Tên Mới")
-        newcomer = threading.Thread(target=assign)
-        newcomer.start()
-        newcomer.join(0.5)
-        assert made == []  # it waits for the name
+    _renamed, made = run_concurrently([partial(rename_last, startup, "Tên Mới"), assign])
 
-    newcomer.join()
-    assert matching_reviews("ten moi") == {*made}
+    assert matching_reviews("ten moi") == {made}

@@ -1,9 +1,9 @@
 """What the list of dossiers searches: number, project and startup together, always true to the records."""
 
-import threading
+from functools import partial
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.test import RequestFactory
 
 from ecosystem.accounts.roles import Role
@@ -12,6 +12,7 @@ from programmes.grants.filters.application import ApplicationFilter
 from programmes.grants.models import Application
 from programmes.grants.models.application import Application as Model
 from startups.models import Startup
+from tests.concurrency import run_concurrently, wait_for_others
 from tests.factories import (
     ApplicationFactory,
     AreaFactory,
@@ -21,6 +22,7 @@ from tests.factories import (
     TermFactory,
     person,
 )
+from tests.programmes.grants.records import rename_last
 
 
 def matching_ids(words: str) -> set[int]:
@@ -145,28 +147,20 @@ def test_filters_by_the_call_show_what_a_join_finds(dossier, name):
         assert listed_applications(**{name: without}) == set()
 
 
+@pytest.mark.race
 @pytest.mark.django_db(transaction=True)
 def test_application_that_begins_while_the_startup_is_renamed_has_the_new_name():
     startup = StartupFactory(name="Tên Cũ")
     like = ApplicationFactory(startup=StartupFactory())
-    begun: list[int] = []
 
-    def begin() -> None:
-        try:
-            copy = Model.objects.get(pk=like.pk)
-            copy.pk, copy.number, copy.startup_id = None, None, startup.pk
-            copy.save(force_insert=True)
-            begun.append(copy.pk)
-        finally:
-            connection.close()
+    def begin() -> int:
+        copy = Model.objects.get(pk=like.pk)
+        copy.pk, copy.number, copy.startup_id = None, None, startup.pk
+        wait_for_others()
+        copy.save(force_insert=True)
+        return copy.pk
 
-    with transaction.atomic():
-        Startup.objects.filter(pk=startup.pk).update(name="Tên Mới")
-        beginner = threading.Thread(target=begin)
-        beginner.start()
-        beginner.join(0.5)
-        assert begun == []  # it waits for the name
+    _renamed, begun = run_concurrently([partial(rename_last, startup, "Tên Mới"), begin])
 
-    beginner.join()
-    assert Application.objects.get(pk=begun[0]).startup_name == "Tên Mới"
-    assert matching_ids("ten moi") == set(begun)
+    assert Application.objects.get(pk=begun).startup_name == "Tên Mới"
+    assert matching_ids("ten moi") == {begun}

@@ -1,6 +1,5 @@
 """Sending: complete, within the caps, in time, once."""
 
-import threading
 from datetime import timedelta
 from functools import partial
 from unittest import mock
@@ -21,7 +20,7 @@ from programmes.grants.completeness import QUESTIONS, find_gaps
 from programmes.grants.dossier import read_dossier
 from programmes.grants.models import Application, ApplicationStatus, Attachment, CostLine, PlanStep, Submission
 from startups.models import MemberRole, Membership
-from tests.concurrency import run_concurrently
+from tests.concurrency import run_concurrently, wait_for_others
 from tests.factories import CallFactory, UserFactory, ready_to_submit
 from tests.programmes.grants.conftest import paper_of
 
@@ -350,6 +349,7 @@ def _race(draft, owner, count):
     return [(response.status_code, response.headers.get("Location", "")) for response in responses]
 
 
+@pytest.mark.race
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.row("A4")
 def test_twenty_identical_submissions_make_one():
@@ -367,16 +367,16 @@ def test_twenty_identical_submissions_make_one():
     assert AuditEntry.objects.count() == 1
 
 
+@pytest.mark.race
 @pytest.mark.django_db(transaction=True)
 def test_without_the_locks_the_same_race_goes_wrong(monkeypatch):
     """The negative control: take the guard away and the twenty are no longer one."""
     owner = UserFactory()
     draft = ready_to_submit(owner)
-    together = threading.Barrier(8)
 
     def unlocked(application):
         found = Application.objects.select_related("call__policy", "call__unit", "startup").get(pk=application.pk)
-        together.wait(30)
+        wait_for_others()
         return found
 
     monkeypatch.setattr(actions, "_lock_for_submission", unlocked)
@@ -386,6 +386,7 @@ def test_without_the_locks_the_same_race_goes_wrong(monkeypatch):
     assert sorted(status for status, _where in answers) == [302] + [409] * 7
 
 
+@pytest.mark.race
 @pytest.mark.django_db(transaction=True)
 def test_two_calls_of_one_stage_take_one_application_of_a_startup():
     owner = UserFactory()
