@@ -39,6 +39,14 @@ SERVER_OPTIONS = {
     # On a solid-state disk, or in memory, a page elsewhere costs little more than the next one.
     "random_page_cost": "1.1",
 }
+# Settings by the machine's memory: its share in MB, at least and at most.
+MEMORY_OPTIONS = {
+    "shared_buffers": (1 / 16, 128, 1024),
+    "effective_cache_size": (1 / 2, 512, 65_536),
+    "work_mem": (1 / 1024, 4, 32),
+    "maintenance_work_mem": (1 / 64, 64, 512),
+}
+CGROUP_LIMIT = Path("/sys/fs/cgroup/memory.max")  # holds "max" where a container has no limit of its own
 # For data that nobody misses: the test databases.
 NON_DURABLE_OPTIONS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
@@ -53,12 +61,30 @@ def binary(name: str) -> Path:
     return Path(package.origin).parent / "pginstall" / "bin" / name
 
 
+def memory_options(memory: int) -> dict[str, str]:
+    """Options of the server for a machine with this many bytes of memory."""
+    megabytes = memory / 2**20
+    return {
+        name: f"{round(min(max(megabytes * share, least), most))}MB"
+        for name, (share, least, most) in MEMORY_OPTIONS.items()
+    }
+
+
+def _available_memory() -> int:
+    """The bytes of memory of this machine, or of this container where that has fewer."""
+    total = int(psutil.virtual_memory().total)
+    try:
+        return min(total, int(CGROUP_LIMIT.read_text(encoding="ascii")))
+    except (OSError, ValueError):
+        return total
+
+
 class Postgres:
     """One cluster in directory/postgres, with a database and its owner, who is no superuser."""
 
     def __init__(self, directory: Path, *, connections: int = 100, durable: bool = True) -> None:
         self.directory, self.data = directory, directory / "postgres"
-        self.options = SERVER_OPTIONS | {"max_connections": str(connections)}
+        self.options = SERVER_OPTIONS | memory_options(_available_memory()) | {"max_connections": str(connections)}
         if not durable:
             self.options |= NON_DURABLE_OPTIONS
         self.uid, self.switch_identity = database_identity()
