@@ -27,6 +27,11 @@ def clean_block(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
+def parse_pk(text: str) -> int | None:
+    """The key of a record that an address or a hidden field names; None for anything else."""
+    return int(text) if text.isdecimal() and len(text) < 19 else None
+
+
 class LineField(forms.CharField):
     """A form field of one line."""
 

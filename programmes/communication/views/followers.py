@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
+from ecosystem.core.text import parse_pk
 from ecosystem.core.ui.crumbs import crumb, current_crumb
 from ecosystem.core.web.methods import form_view
 from ecosystem.core.web.typed_text import form_data
@@ -77,8 +78,11 @@ def follow_manage(request: HttpRequest, token: str) -> HttpResponse:
     """What the address of this secret link follows; the user stops one or all of it."""
     follower = Follower.objects.filter(token=token).first()
     if request.method == "POST" and follower:
-        key = str(request.POST.get("follower", ""))
-        stop_following(follower.email, only=int(key) if key.isdecimal() and len(key) < 15 else None)
+        key = request.POST.get("follower")
+        if key is None:  # the button "Stop all"
+            stop_following(follower.email)
+        elif pk := parse_pk(key):
+            stop_following(follower.email, only=pk)
         messages.success(request, _("Stopped. No more emails about it will be sent."))
         remaining = Follower.objects.of(follower.email).first()
         return redirect("communication:follow_manage", remaining.token if remaining else token)

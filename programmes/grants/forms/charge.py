@@ -68,8 +68,3 @@ class BulkHandOverForm(PortalForm):
     def __init__(self, *args: Any, officers: QuerySet[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         cast("forms.ModelChoiceField[User]", self.fields["officer"]).queryset = officers
-
-
-def parse_officer_id(text: str) -> int | None:
-    """The id of the officer in charge that a page sent back; None for nobody."""
-    return int(text) if text.isdecimal() else None

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.steps import move_refusal
+from ecosystem.core.text import parse_pk
 from ecosystem.core.ui.states import badge
 from ecosystem.lists import cells
 from ecosystem.lists.listing import BulkAction, Column, Empty, Listing, RangeOrder
@@ -17,7 +18,7 @@ from programmes.grants.actions.application import start_check
 from programmes.grants.actions.charge import assign_officer, transfer_refusal
 from programmes.grants.actions.review import ASSIGNERS, assign_evaluator, assignment_refusal
 from programmes.grants.filters.application import ApplicationFilter
-from programmes.grants.forms.charge import BulkHandOverForm, parse_officer_id
+from programmes.grants.forms.charge import BulkHandOverForm
 from programmes.grants.forms.review import BulkAssignForm
 from programmes.grants.listings.parts import MONEY_READERS, NAMES_OF_CALL, grants_url, has_role, queue_tool
 from programmes.grants.models import Application
@@ -42,7 +43,7 @@ def _charge_refusal(application: Application, user: User, officer: User | None =
 
 
 def _assign_officer(application: Application, *, by: User, version: str, officer: User) -> None:
-    assign_officer(application, by=by, officer=officer, expected_officer_id=parse_officer_id(version))
+    assign_officer(application, by=by, officer=officer, expected_officer_id=parse_pk(version))
 
 
 def _applications(user: User) -> Any:

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.roles import Role
 from ecosystem.core.steps import Confirmation, ReasonForm, confirm, response_status, run_when_valid
+from ecosystem.core.text import parse_pk
 from ecosystem.core.ui.dates import datetime_vi
 from ecosystem.core.web.methods import edit_view, form_view
 from ecosystem.core.web.typed_text import form_data
@@ -94,8 +95,7 @@ def call_extend(request: UserRequest, pk: int) -> HttpResponse:
 
 def _extension_values(request: UserRequest, call: Call) -> dict[str, Any]:
     """First values of the form: those of the entry that `?entry=` names, which the new one puts right."""
-    key = request.GET.get("entry", "")
-    entry = call.extensions.filter(pk=int(key)).first() if key.isdecimal() and len(key) < 12 else None
+    entry = call.extensions.filter(pk=parse_pk(request.GET.get("entry", "")) or 0).first()
     return {"startup": entry.startup.tax_code or entry.startup.name, "until": entry.until} if entry else {}
 
 

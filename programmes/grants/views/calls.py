@@ -27,6 +27,7 @@ from ecosystem.core.steps import (
     run_action,
     run_when_valid,
 )
+from ecosystem.core.text import parse_pk
 from ecosystem.core.ui.restorable import PortalForm
 from ecosystem.core.web.methods import edit_view, form_view, read_view
 from ecosystem.core.web.pagination import keyset_page
@@ -127,10 +128,7 @@ def call_create(request: UserRequest) -> HttpResponse:
     """Create a call in two steps: choose the policy, then fill in the form, which starts from the policy's last call."""
     if not request.user.has_role(Role.MANAGER):
         raise RoleRefused(_("Only a programme manager may make a call."))
-    policy_pk = str(request.GET.get("policy", ""))
-    policy = (
-        grant_policies().filter(pk=int(policy_pk)).first() if policy_pk.isdecimal() and len(policy_pk) < 12 else None
-    )
+    policy = grant_policies().filter(pk=parse_pk(request.GET.get("policy", "")) or 0).first()
     if policy is None:
         form: Any = PolicyForm(initial={"policy": grant_policies().first()})
         return render(request, "grants/call_create.html", {"form": form, "crumbs": managed_call_crumbs(None)})

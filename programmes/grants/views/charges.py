@@ -13,6 +13,7 @@ from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.steps import Confirmation, confirm, require_role
+from ecosystem.core.text import parse_pk
 from ecosystem.core.ui.crumbs import crumb, current_crumb
 from ecosystem.core.web.methods import action_view, form_view
 from ecosystem.core.web.typed_text import form_data
@@ -25,7 +26,7 @@ from programmes.grants.actions.charge import (
     transfer_refusal,
 )
 from programmes.grants.actions.review import ASSIGNERS
-from programmes.grants.forms.charge import HandOverAllForm, HandOverForm, parse_officer_id
+from programmes.grants.forms.charge import HandOverAllForm, HandOverForm
 from programmes.grants.models import FINAL_STATUSES, Application
 from programmes.grants.recipients import staff_of
 from programmes.grants.views.crumbs import application_page_crumbs
@@ -88,7 +89,7 @@ def _hand_over(application: Application, *, by: User, officer: User | None, reas
         release_charge(application, by=by, reason=reason)
     else:
         assign_officer(
-            application, by=by, officer=officer, reason=reason, expected_officer_id=parse_officer_id(expected_officer)
+            application, by=by, officer=officer, reason=reason, expected_officer_id=parse_pk(expected_officer)
         )
 
 

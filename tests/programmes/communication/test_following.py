@@ -269,7 +269,8 @@ def test_page_deletes_one_of_several_followers_of_its_own_address(client):
     first, second, other = follower(), follower(sector=SectorFactory()), follower("binh@example.org")
     address = reverse("communication:follow_manage", args=[first.token])
 
-    client.post(address, {"follower": other.pk})
+    for key in (other.pk, "", "x", "9" * 5000):
+        client.post(address, {"follower": key})
     assert Follower.objects.count() == 3
 
     response = client.post(address, {"follower": first.pk}, follow=True)

@@ -375,7 +375,8 @@ def test_form_of_a_correction_starts_from_the_entry(client, manager):
     form = client.get(address, {"entry": entry.pk}).context["form"]
     assert (form.initial["startup"], form.initial["until"]) == ("Công ty Ánh Dương", entry.until)
     assert client.get(address, {"entry": foreign.pk}).context["form"].initial == {}
-    assert client.get(address, {"entry": "x"}).context["form"].initial == {}
+    for key in ("x", "9" * 18, "9" * 5000):
+        assert client.get(address, {"entry": key}).context["form"].initial == {}
 
 
 def test_writers_are_reminded_of_their_own_deadline(manager):

@@ -61,6 +61,8 @@ def test_hand_over_page_names_what_changed_in_the_meantime(submitted_case, colle
 
     assert answer.status_code == 409
     assert str(submitted_case.officer) in answer.content.decode()
+    huge = client.post(address, {"officer": colleague.pk, "reason": "Nghỉ phép", "expected_officer": "9" * 5000})
+    assert huge.status_code == 409
     done = client.post(
         address, {"officer": colleague.pk, "reason": "Nghỉ phép", "expected_officer": submitted_case.officer.pk}
     )
