@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from email.utils import parseaddr
 from pathlib import Path
@@ -28,42 +28,39 @@ def enqueue_mail(
     """Write one mail into the outbox, once per `key`, in the recipient's language.
 
     `unsubscribe` is the full address that ends mails of this sort when it gets a POST (RFC 8058).
-
-    The template of the kind gives the subject in its first line and the body after it.
     Must run inside the transaction of the cause; the worker is woken after commit.
     """
+    mail = render_mail(kind, key=key, recipient=recipient, context=context, language=language, unsubscribe=unsubscribe)
+    enqueue_mails([mail])
+
+
+def render_mail(
+    kind: str, *, key: str, recipient: str, context: Mapping[str, Any], language: str = "vi", unsubscribe: str = ""
+) -> OutboxMessage:
+    """The mail, not yet stored. The template of the kind gives the subject in its first line and the body after it."""
     with translation.override(language):
         text = render_to_string(KINDS[kind].template, dict(context)).strip()
     subject, _, body = text.partition("\n")
-    _store(
-        kind,
-        key=key,
+    return OutboxMessage(
+        kind=kind,
+        key=key[:200],
         recipient=recipient,
-        subject=subject.strip(),
+        subject=subject.strip()[:300],
         body=body.strip(),
         language=language,
         unsubscribe=unsubscribe,
     )
 
 
-def _store(
-    kind: str, *, key: str, recipient: str, subject: str, body: str, language: str, unsubscribe: str = ""
-) -> None:
-    OutboxMessage.objects.bulk_create(
-        [
-            OutboxMessage(
-                kind=kind,
-                key=key[:200],
-                recipient=recipient,
-                subject=subject[:300],
-                body=body,
-                language=language,
-                unsubscribe=unsubscribe,
-            )
-        ],
-        ignore_conflicts=True,
-    )
-    transaction.on_commit(send_outbox_task)
+def enqueue_mails(mails: Iterable[OutboxMessage]) -> None:
+    """Write these mails into the outbox by one statement, each once per key.
+
+    The order by key keeps two workers that write the same mails from waiting for each other.
+    """
+    rows = sorted(mails, key=lambda mail: mail.key)
+    if rows:
+        OutboxMessage.objects.bulk_create(rows, ignore_conflicts=True)
+        transaction.on_commit(send_outbox_task)
 
 
 def send_outbox_task() -> None:
@@ -131,14 +128,15 @@ class OutboxBackend(BaseEmailBackend):
         count = 0
         for mail in email_messages:
             for recipient in mail.to:
-                _store(
-                    "account",
+                row = OutboxMessage(
+                    kind="account",
                     key=f"account:{get_random_string(32)}",
                     recipient=parseaddr(recipient)[1] or recipient,
-                    subject=mail.subject,
+                    subject=mail.subject[:300],
                     body=mail.body,
                     language=translation.get_language() or "vi",
                 )
+                enqueue_mails([row])
                 count += 1
         return count
 

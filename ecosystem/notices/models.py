@@ -180,6 +180,24 @@ class Notification(models.Model):
         return notification_text(self.kind, self.facts)
 
 
+class SentReminder(models.Model):
+    """One reminder that was sent: its kind, the record it is about, and the event. It is sent once, whoever got it."""
+
+    kind = models.CharField(max_length=60)
+    subject = models.BigIntegerField()
+    event = models.CharField(max_length=60)
+    sent_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["subject", "kind", "event"], name="reminder_is_sent_once_per_event")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.subject} {self.event}"
+
+
 class NotificationChoice(BaseModel):
     """Where a person does not want to be told of one kind. Without a row one is told in the portal and by email."""
 

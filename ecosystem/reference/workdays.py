@@ -1,8 +1,10 @@
 """Legal time limits counted in days or in working days over the holiday rows."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.db import models
+from django.db.models import Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.reference.models import Holiday, HolidayKind
@@ -53,3 +55,36 @@ def days_between(start: date, end: date, unit: str) -> int:
     exceptions = exceptions_between(start, end)
     days = (start + timedelta(days=n) for n in range(1, (end - start).days + 1))
     return sum(is_working_day(day, exceptions) for day in days)
+
+
+def last_day_within(start: date, amount: int, unit: str, exceptions: dict[date, str]) -> date:
+    """The latest day to which `days_between` counts no more than `amount` days of the unit."""
+    if unit == DayUnit.CALENDAR:
+        return start + timedelta(days=amount)
+    day, counted = start, 0
+    while True:
+        counted += is_working_day(day + timedelta(days=1), exceptions)
+        if counted > amount:
+            return day
+        day += timedelta(days=1)
+
+
+def threshold_cases(day: str, today: date, thresholds: Iterable[int], unit: str, match: Q | None = None) -> list[When]:
+    """Branches of a `Case` that gives the least of the `thresholds` that a day from today on has reached.
+
+    A threshold is a number of days of the unit before the day in the column `day`; the branches hold for rows that
+    `match`, else for all. `threshold_of` reads the value of a row, annotated as `threshold`.
+    """
+    amounts = sorted(set(thresholds))
+    exceptions = exceptions_between(today, today + timedelta(days=max(amounts, default=0) * 3 + 60))
+    return [
+        When(
+            (match or Q()) & Q(**{f"{day}__lte": last_day_within(today, amount, unit, exceptions)}), then=Value(amount)
+        )
+        for amount in amounts
+    ]
+
+
+def threshold_of(row: models.Model) -> int:
+    """The threshold that the row was annotated with."""
+    return int(vars(row)["threshold"])

@@ -3,27 +3,28 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
 import pghistory
 from django.db import transaction
+from django.db.models import Case, IntegerField, Q
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import OrganisationUnit, User
-from ecosystem.accounts.recipients import recipients, role_holders
+from ecosystem.accounts.recipients import RoleHolders, recipients, role_holders
 from ecosystem.accounts.unit_holdings import lock_current_unit
 from ecosystem.core.conflicts import require_unchanged, version_of
 from ecosystem.core.numbers import take_number
 from ecosystem.core.steps import move_refusal, require_move
 from ecosystem.core.workflow import TransitionRefused, add_audit_note, lock, move
 from ecosystem.notices.mail import enqueue_mail
-from ecosystem.notices.models import Notification, OutboxMessage
-from ecosystem.notices.notify import full_url, notify
-from ecosystem.reference.workdays import add_days, days_between
+from ecosystem.notices.notify import Notice, full_url, notices_not_sent, notify, notify_many
+from ecosystem.notices.reminders import in_batches
+from ecosystem.reference.workdays import DayUnit, add_days, threshold_cases, threshold_of
 from programmes.feedback.models import EarlierAnswer, Feedback, FeedbackStatus
 from programmes.plan.calendar import reschedules_time_limits
 from programmes.plan.models import FeedbackKind, TimeLimit
@@ -200,34 +201,37 @@ def remind_of_due_feedback() -> int:
     today = timezone.localdate()
     limits = TimeLimit.objects.filter(step__in=FeedbackKind.values)
     thresholds: dict[str, list[int]] = dict(limits.values_list("step", "remind_before"))
-    max_threshold = max((days for list_ in thresholds.values() for days in list_), default=0)
-    # Thresholds may be working days: three calendar days for each and a week of holidays are always enough.
-    horizon = today + timedelta(days=max_threshold * 3 + 7)
-    due_soon = Feedback.objects.waiting().filter(due_on__range=(today, horizon))
-    reminder_count = 0
-    for feedback in due_soon.select_related("handler", "unit").order_by("pk"):
-        due_on = cast("date", feedback.due_on)  # the range above leaves out messages without a due day
-        days_left = days_between(today, due_on, feedback.limit_unit)
-        reached = [days for days in thresholds.get(feedback.kind, []) if days_left <= days]
-        if reached:
-            reminder_count += _remind(feedback, f"{feedback.pk}:{due_on:%Y%m%d}:{min(reached)}")
+    branches = [
+        case
+        for kind, days in thresholds.items()
+        for unit in DayUnit.values
+        for case in threshold_cases("due_on", today, days, unit, Q(kind=kind, limit_unit=unit))
+    ]
+    due_soon = (
+        Feedback.objects.waiting()
+        .filter(due_on__gte=today)
+        .annotate(threshold=Case(*branches, output_field=IntegerField()))
+        .filter(threshold__isnull=False)
+        .select_related("handler", "unit")
+    )
+    holders, reminder_count = RoleHolders(*Feedback.HANDLERS), 0
+    for batch in in_batches(due_soon):
+        unsent = notices_not_sent(
+            Notice(
+                person,
+                "feedback_due",
+                f"{feedback.pk}:{feedback.due_on:%Y%m%d}:{threshold_of(feedback)}",
+                {"feedback": feedback, "link": full_url("feedback:feedback_detail", feedback.pk)},
+            )
+            for feedback in batch
+            for person in recipients(
+                roles=Feedback.HANDLERS, unit_id=feedback.unit_id, in_charge=feedback.handler, holders=holders
+            )
+        )
+        with transaction.atomic():
+            notify_many(unsent)
+        reminder_count += len(unsent)
     return reminder_count
-
-
-def _reminder_recipients(feedback: Feedback) -> list[User]:
-    return recipients(roles=Feedback.HANDLERS, unit_id=feedback.unit_id, in_charge=feedback.handler)
-
-
-def _remind(feedback: Feedback, event: str) -> int:
-    keys = {f"feedback_due:{event}:{person.pk}": person for person in _reminder_recipients(feedback)}
-    sent_keys = set(OutboxMessage.objects.filter(key__in=keys).values_list("key", flat=True))
-    sent_keys |= set(Notification.objects.filter(key__in=keys).values_list("key", flat=True))
-    link = full_url("feedback:feedback_detail", feedback.pk)
-    unnotified = [person for key, person in keys.items() if key not in sent_keys]
-    with transaction.atomic():
-        for person in unnotified:
-            notify(person, "feedback_due", event=event, context={"feedback": feedback, "link": link})
-    return len(unnotified)
 
 
 @reschedules_time_limits

@@ -140,6 +140,22 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="SentReminder",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=60)),
+                ("subject", models.BigIntegerField()),
+                ("event", models.CharField(max_length=60)),
+                ("sent_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+            ],
+            options={
+                "ordering": ["-pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("subject", "kind", "event"), name="reminder_is_sent_once_per_event")
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="NotificationChoice",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),

@@ -8,13 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
-from ecosystem.accounts.recipients import recipients
+from ecosystem.accounts.recipients import RoleHolders, recipients
 from ecosystem.accounts.roles import Role
 from ecosystem.core.conflicts import require_unchanged, version_of
 from ecosystem.core.four_eyes import wrote
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock, move
-from ecosystem.notices.notify import full_url, notify
-from ecosystem.reference.workdays import DayUnit, days_between
+from ecosystem.notices.notify import Notice, full_url, notices_not_sent, notify, notify_many
+from ecosystem.notices.reminders import in_batches
+from ecosystem.reference.workdays import DayUnit, exceptions_between, last_day_within
 from ecosystem.reports.models import Contribution, ContributionStatus, IssuedReport, PeriodStatus, ReportStatus
 from programmes.plan.closed_periods import record_late_entry
 from programmes.plan.models import CorrectionSubject
@@ -96,28 +97,33 @@ def remind_of_contributions() -> None:
     Its head is reminded of what waits for approval, its reporters of anything else.
     """
     today = timezone.localdate()
-    until = today + timedelta(days=REMINDER_WITHIN)
+    exceptions = exceptions_between(today, today + timedelta(days=REMINDER_WITHIN))
+    until = last_day_within(today, 1, DayUnit.WORKING, exceptions)
     waiting = Contribution.objects.exclude(status=ContributionStatus.APPROVED).filter(
         period__status=PeriodStatus.ENDED,
         period__contributions_due_on__range=(today, until),
         unit__successor__isnull=True,
     )
-    for row in waiting.select_related("period", "unit", "written_by").order_by("pk"):
-        if days_between(today, row.period.contributions_due_on, DayUnit.WORKING) > 1:
-            continue
-        role = Role.PARTNER_HEAD if row.status == ContributionStatus.SUBMITTED else Role.PARTNER_REPORTER
-        for person in recipients(roles={role}, unit_id=row.unit_id):
-            notify(
-                person,
-                "contribution_due",
-                event=f"{row.pk}:{row.period.contributions_due_on}:{role}",
-                context={
-                    "contribution": row,
-                    "unit": row.unit,
-                    "period": row.period,
-                    "link": full_url("reports:contribution_detail", row.pk),
-                },
-            )
+    holders = RoleHolders(Role.PARTNER_HEAD, Role.PARTNER_REPORTER)
+    for batch in in_batches(waiting.select_related("period", "unit", "written_by")):
+        unsent = notices_not_sent(notice for row in batch for notice in _reminder_notices(row, holders))
+        with transaction.atomic():
+            notify_many(unsent)
+
+
+def _reminder_notices(row: Contribution, holders: RoleHolders) -> list[Notice]:
+    role = Role.PARTNER_HEAD if row.status == ContributionStatus.SUBMITTED else Role.PARTNER_REPORTER
+    words = {
+        "contribution": row,
+        "unit": row.unit,
+        "period": row.period,
+        "link": full_url("reports:contribution_detail", row.pk),
+    }
+    event = f"{row.pk}:{row.period.contributions_due_on}:{role}"
+    return [
+        Notice(person, "contribution_due", event, words)
+        for person in recipients(roles={role}, unit_id=row.unit_id, holders=holders)
+    ]
 
 
 def _notify(

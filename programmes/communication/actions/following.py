@@ -1,15 +1,17 @@
 """Actions on followers: follow calls by mail, confirm, notify, stop, delete unconfirmed ones."""
 
-import hashlib
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import BinaryField, CharField, Exists, F, Func, OuterRef, Value
+from django.db.models.functions import Concat, Left
 from django.utils import timezone
 
 from ecosystem.core.models import AuditEntry
-from ecosystem.notices.mail import enqueue_mail
+from ecosystem.notices.mail import enqueue_mail, enqueue_mails, render_mail
 from ecosystem.notices.models import OutboxMessage
 from ecosystem.notices.notify import full_url
+from ecosystem.notices.reminders import in_batches
 from ecosystem.reference.models import Sector, Term
 from programmes.communication.models import Follower
 from programmes.grants.models import Call
@@ -90,27 +92,35 @@ def effective_opening(call: Call) -> datetime:
     return max(call.opens_at, entry.created_at) if entry else call.opens_at
 
 
-@transaction.atomic
 def _enqueue_mails(call: Call, kind: str, event: str, confirmed_before: datetime) -> int:
-    prefix = f"{kind}:{call.pk}:{event}"
-    sent_keys = set(OutboxMessage.objects.filter(key__startswith=prefix).values_list("key", flat=True))
+    """Enqueue the mails that were not enqueued yet, a batch in each transaction. Returns their number."""
+    email_bytes = Func(F("email"), Value("UTF8"), function="convert_to", output_field=BinaryField())
+    digest = Func(Func(email_bytes, function="sha256"), Value("hex"), function="encode", output_field=CharField())
+    key = Concat(Value(f"{kind}:{call.pk}:{event}"), Left(digest, 32), output_field=CharField())
+    followers = (
+        Follower.objects.interested_in(call)
+        .filter(confirmed_at__lte=confirmed_before)
+        .annotate(mail_key=key)
+        .filter(~Exists(OutboxMessage.objects.filter(key=OuterRef("mail_key"))))
+    )
     mail_count = 0
-    for follower in Follower.objects.interested_in(call).filter(confirmed_at__lte=confirmed_before).order_by("pk"):
-        key = prefix + hashlib.sha256(follower.email.encode()).hexdigest()[:32]
-        if key in sent_keys:
-            continue
-        sent_keys.add(key)
-        enqueue_mail(
-            kind,
-            key=key,
-            recipient=follower.email,
-            language=follower.language,
-            context={
-                "call": call,
-                "link": full_url("grants:call_detail", call.code),
-                "manage": full_url("communication:follow_manage", follower.token),
-            },
-            unsubscribe=full_url("communication:follow_stop", follower.token),
-        )
-        mail_count += 1
+    for batch in in_batches(followers):
+        mails = {vars(follower)["mail_key"]: follower for follower in reversed(batch)}  # an address may follow twice
+        with transaction.atomic():
+            enqueue_mails(
+                render_mail(
+                    kind,
+                    key=mail_key,
+                    recipient=follower.email,
+                    language=follower.language,
+                    context={
+                        "call": call,
+                        "link": full_url("grants:call_detail", call.code),
+                        "manage": full_url("communication:follow_manage", follower.token),
+                    },
+                    unsubscribe=full_url("communication:follow_stop", follower.token),
+                )
+                for mail_key, follower in mails.items()
+            )
+        mail_count += len(mails)
     return mail_count

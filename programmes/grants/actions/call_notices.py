@@ -5,10 +5,10 @@ from typing import Any
 
 from ecosystem.accounts.recipients import recipients
 from ecosystem.notices.broadcasts import broadcast, register_audience
-from ecosystem.notices.notify import full_url, notify
-from programmes.grants.actions.notify import notify_applicants, notify_people
+from ecosystem.notices.notify import Notice, full_url, notify_many
+from programmes.grants.actions.notify import notices_to
 from programmes.grants.models import FINAL_STATUSES, Amendment, Application, Call
-from programmes.grants.recipients import officer_in_charge
+from programmes.grants.recipients import applicants_of, officer_in_charge, open_evaluators_of, people_of
 
 AMENDED, CANCELLED = "call_amended", "call_cancelled"
 
@@ -27,27 +27,36 @@ def announce_cancellation(applications: Sequence[int], reason: str) -> None:
 def notify_of_amendments(subjects: Sequence[int], context: Mapping[str, Any]) -> None:
     """The part of `announce_amendments` that the worker does."""
     amendments = list(Amendment.objects.filter(pk__in=context["amendments"]).select_related("call").order_by("pk"))
-    for application in _applications(subjects):
-        words = {"call": amendments[0].call, "amendments": amendments}
-        notify_applicants(application, "call_amended", event=amendments[-1].pk, **words)
+    applications = _applications(subjects)
+    people = people_of(applications)
+    words = {"call": amendments[0].call, "amendments": amendments}
+    notify_many(
+        notice
+        for application in applications
+        for notice in notices_to(
+            applicants_of(application, people), application, "call_amended", event=amendments[-1].pk, **words
+        )
+    )
 
 
 def notify_of_cancellation(subjects: Sequence[int], context: Mapping[str, Any]) -> None:
     """The part of `announce_cancellation` that the worker does."""
-    for application in _applications(subjects):
-        notify_applicants(application, "call_cancelled", event="call-cancelled", reason=context["reason"])
-        officer = officer_in_charge(application)
-        notify_people(
-            [officer] if officer else [],
-            application,
-            "charge_cancelled",
-            event="call-cancelled",
-            reason=context["reason"],
+    applications = _applications(subjects)
+    people, evaluators = people_of(applications), open_evaluators_of(applications)
+    event, reason = "call-cancelled", context["reason"]
+    notices: list[Notice] = []
+    for application in applications:
+        officer = officer_in_charge(application, people)
+        notices += notices_to(
+            applicants_of(application, people), application, "call_cancelled", event=event, reason=reason
         )
-        open_reviews = application.reviews.open_of_active_evaluators().select_related("evaluator")
-        for person in recipients(users=[review.evaluator for review in open_reviews]):
-            words = {"application": application, "address": full_url("grants:review_list")}
-            notify(person, "review_withdrawn", event=f"call-cancelled-{application.pk}", context=words)
+        notices += notices_to([officer] if officer else [], application, "charge_cancelled", event=event, reason=reason)
+        words = {"application": application, "address": full_url("grants:review_list")}
+        notices += [
+            Notice(person, "review_withdrawn", f"call-cancelled-{application.pk}", words)
+            for person in recipients(users=evaluators[application.pk])
+        ]
+    notify_many(notices)
 
 
 def _applications(keys: Sequence[int]) -> list[Application]:

@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 import pghistory
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, Max, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
-from ecosystem.accounts.recipients import lock_roles, recipients
+from ecosystem.accounts.recipients import RoleHolders, lock_roles, recipients
 from ecosystem.accounts.roles import Role
 from ecosystem.core.models import AuditEntry
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, add_audit_note, lock
@@ -17,7 +17,7 @@ from ecosystem.notices.notify import full_url, notify
 from programmes.grants.actions.notify import notify_people
 from programmes.grants.actions.review import ASSIGNERS
 from programmes.grants.models import FINAL_STATUSES, Application, ApplicationStatus
-from programmes.grants.recipients import is_officer_of, staff_of
+from programmes.grants.recipients import is_officer_of, people_of, staff_of
 
 TAKE_CHARGE, GIVE_CHARGE, RELEASE_CHARGE = (
     "take_charge",
@@ -132,21 +132,32 @@ def release_lost_charges(person: User | None = None, by: User | None = None) -> 
     `by` is who took the role away. Idempotent. Returns the number of released dossiers.
     """
     rows = Application.objects.filter(in_charge__isnull=False).exclude(status__in=FINAL_STATUSES)
-    people = [person] if person else User.objects.filter(pk__in=rows.order_by().values("in_charge")).order_by("pk")
-    released = 0
-    for former in people:
-        lost = [row.pk for row in rows.filter(in_charge=former).for_list() if not is_officer_of(row, former)]
-        released += _release_lost(former, lost, by)
-    return released
+    if person:
+        rows = rows.filter(in_charge=person)
+    lost: dict[int, list[int]] = {}
+    for found in (_charges_without_role(rows), rows.filter(startup__memberships__user=F("in_charge"))):
+        for pk, former_id in found.order_by("in_charge", "pk").values_list("pk", "in_charge"):
+            lost.setdefault(former_id, []).append(pk)
+    return sum(_release_lost(User.objects.get(pk=former_id), lost[former_id], by) for former_id in sorted(lost))
+
+
+def _charges_without_role(rows: QuerySet[Application]) -> QuerySet[Application]:
+    """Those of the dossiers whose officer in charge is no officer of the call's unit now."""
+    holders, without = RoleHolders(Role.OFFICER), Q(pk__in=[])
+    for officer_id, unit_id in rows.order_by().values_list("in_charge", "call__unit").distinct():
+        if officer_id not in {officer.pk for officer in holders.of({Role.OFFICER}, unit_id=unit_id)}:
+            without |= Q(in_charge=officer_id, call__unit=unit_id)
+    return rows.filter(without)
 
 
 @transaction.atomic
 def _release_lost(former: User, ids: Collection[int], by: User | None) -> int:
-    released = []
-    for row in Application.objects.filter(pk__in=ids, in_charge=former).select_for_update(of=("self",)).order_by("pk"):
-        if not is_officer_of(row, former):
-            _save_charge(row, None, by=by, reason=_("The officer in charge no longer has the role."))
-            released.append(row)
+    rows = Application.objects.filter(pk__in=ids, in_charge=former).select_for_update(of=("self",))
+    locked = list(rows.select_related("call", "startup", "in_charge").order_by("pk"))
+    people = people_of(locked)
+    released = [row for row in locked if not is_officer_of(row, former, people)]
+    for row in released:
+        _save_charge(row, None, by=by, reason=_("The officer in charge no longer has the role."))
     _notify_desk(former, released)
     return len(released)
 
@@ -196,9 +207,11 @@ def _count_changes(application: Application) -> int:
 
 def _notify_desk(former: User, dossiers: Iterable[Application], *, exclude: Collection[int] = ()) -> None:
     """Notify each officer of the units of these dossiers once that they need an officer in charge."""
+    dossiers = list(dossiers)
+    people = people_of(dossiers)
     by_person: dict[User, list[Application]] = {}
     for application in dossiers:
-        for person in staff_of(application, {Role.OFFICER}):
+        for person in staff_of(application, {Role.OFFICER}, people=people):
             if person.pk != former.pk and person.pk not in exclude:
                 by_person.setdefault(person, []).append(application)
     for person, released in by_person.items():
@@ -207,7 +220,9 @@ def _notify_desk(former: User, dossiers: Iterable[Application], *, exclude: Coll
 
 def _notify_about_dossiers(kind: str, people: Iterable[User], former: User, dossiers: list[Application]) -> None:
     """Notify each person once about all these dossiers, with a link to the list that shows them."""
-    last = max(_last_entry_id(application) for application in dossiers)
+    keys = [application.pk for application in dossiers]
+    entries = AuditEntry.objects.filter(model=Application._meta.label_lower, object_id__in=keys)
+    last = entries.aggregate(last=Max("pk"))["last"] or 0
     for person in people:
         notify(
             person,
@@ -220,8 +235,3 @@ def _notify_about_dossiers(kind: str, people: Iterable[User], former: User, doss
                 "link": f"{full_url('grants:application_list')}?charge={'me' if kind == 'charges_received' else 'none'}",
             },
         )
-
-
-def _last_entry_id(application: Application) -> int:
-    entry = AuditEntry.objects.about(application).last()
-    return entry.pk if entry else 0

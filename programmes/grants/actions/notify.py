@@ -4,15 +4,15 @@ from collections.abc import Iterable
 from typing import Any
 
 from ecosystem.accounts.models import User
-from ecosystem.notices.notify import full_url, notify
+from ecosystem.notices.notify import Notice, full_url, notify_many
 from programmes.grants.models import Application
 from programmes.grants.recipients import applicants_of, owners_of, responsible_staff_of
 
 
 def notify_owners(application: Application, kind: str, *, event: str, context: dict[str, Any]) -> None:
     """Notify every owner of the startup; `event` makes the notice unique (`decision:12`)."""
-    for person in owners_of(application):
-        notify(person, kind, event=event, context={"application": application, **context})
+    words = {"application": application, **context}
+    notify_many(Notice(person, kind, event, words) for person in owners_of(application))
 
 
 def notify_applicants(application: Application, kind: str, *, event: object, **context: Any) -> None:
@@ -35,11 +35,14 @@ def notify_people(
     **context: Any,
 ) -> None:
     """Notify each of these people once, except `without`; `event` makes the notice unique for the application."""
+    told = {person.pk: person for person in people if person != without}
+    notify_many(notices_to(told.values(), application, kind, event=event, **context))
+
+
+def notices_to(
+    people: Iterable[User], application: Application, kind: str, *, event: object, **context: Any
+) -> list[Notice]:
+    """The notices of `notify_people`, for `notify_many`."""
     link = full_url("grants:application_detail", application.pk)
-    for person in {person.pk: person for person in people if person != without}.values():
-        notify(
-            person,
-            kind,
-            event=f"{application.pk}:{event}",
-            context={"application": application, "link": link, **context},
-        )
+    words = {"application": application, "link": link, **context}
+    return [Notice(person, kind, f"{application.pk}:{event}", words) for person in people]

@@ -2790,6 +2790,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("ended_on__isnull", True), ("paused_on__isnull", True)),
+                        fields=["due_on", "id"],
+                        name="running_clock_due",
+                    )
+                ],
                 "constraints": [
                     models.UniqueConstraint(
                         condition=models.Q(("ended_on__isnull", True), ("paused_on__isnull", True)),

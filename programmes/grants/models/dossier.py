@@ -187,6 +187,13 @@ class StepClock(BaseModel):
                 name="one_running_clock_per_dossier",
             )
         ]
+        indexes = [
+            models.Index(
+                fields=["due_on", "id"],
+                condition=Q(ended_on__isnull=True, paused_on__isnull=True),
+                name="running_clock_due",
+            )
+        ]
         triggers = figure_triggers(
             condition=pgtrigger.Q(new__step=Step.COMPLETION.value)
             & (

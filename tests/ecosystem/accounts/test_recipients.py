@@ -14,7 +14,7 @@ from ecosystem.accounts.roles import Role
 from tests.factories import UnitFactory, UserFactory, person
 
 OFFICERS = {Role.OFFICER}
-TELLING = {"notify", "post_notification"}
+TELLING = {"notify", "Notice", "post_notification"}
 ASKING = {
     "recipients",
     "member_recipients",
@@ -28,9 +28,8 @@ ASKING = {
 # The functions that the others call, and their reasons.
 DELIVERS = {
     ("ecosystem/notices/notify.py", "notify"): "the mechanism itself",
-    ("programmes/grants/actions/notify.py", "notify_people"): "gets recipients from its callers",
+    ("programmes/grants/actions/notify.py", "notices_to"): "gets recipients from its callers",
     ("programmes/grants/actions/charge.py", "_notify_about_dossiers"): "gets recipients from its callers",
-    ("programmes/feedback/actions.py", "_remind"): "tells recipients that were not told yet",
     ("ecosystem/people/actions/invitation.py", "mail_invitation"): "an invitation goes to the address that was typed",
 }
 
@@ -89,7 +88,7 @@ def test_people_of_the_startup_are_left_out_of_the_desk():
 
 
 def test_every_notification_goes_to_recipients_or_is_listed():
-    """Each call of `notify` or `post_notification` stands in a loop over recipients, or is listed with its reason."""
+    """Each call of `notify`, `Notice` or `post_notification` stands in a loop over recipients, or is listed with its reason."""
     found = []
     for package in ("ecosystem", "startups", "programmes"):
         for path in sorted((Path(settings.BASE_DIR) / package).rglob("*.py")):
@@ -104,7 +103,8 @@ def test_every_notification_goes_to_recipients_or_is_listed():
 def _calls_outside_of_loops(function: ast.FunctionDef) -> list[int]:
     lines, inside = [], set()
     for node in ast.walk(function):
-        if isinstance(node, ast.For) and _asks(node.iter):
+        loops = node.generators if isinstance(node, ast.ListComp | ast.GeneratorExp) else [node]
+        if any(isinstance(loop, ast.For | ast.comprehension) and _asks(loop.iter) for loop in loops):
             inside |= {id(child) for child in ast.walk(node)}
     for node in ast.walk(function):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in TELLING:

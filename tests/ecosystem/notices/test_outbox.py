@@ -22,7 +22,8 @@ def _locmem(settings):
 
 def queue_message(key="k1"):
     with transaction.atomic():
-        mail_module._store("test", key=key, recipient="a@example.org", subject="Chào", body="Nội dung", language="vi")
+        row = OutboxMessage(kind="test", key=key, recipient="a@example.org", subject="Chào", body="Nội dung")
+        mail_module.enqueue_mails([row])
 
 
 @pytest.fixture
