@@ -1,5 +1,6 @@
 """Reporting periods, the partners' contributions, and issued reports that never change."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, Self
 
@@ -350,6 +351,10 @@ class IssuedReport(Stateful):
         )
         return later.defer("snapshot").order_by("-version").first()
 
+    def file_name(self, file_format: "ReportFormat") -> str:
+        """The name of a file of the report when it is downloaded."""
+        return f"{self.number}-v{self.version}{file_format.file_suffix}"
+
     @property
     def is_late(self) -> bool:
         """Has waited for so long that the page should say why."""
@@ -360,17 +365,41 @@ class IssuedReport(Stateful):
 
 
 class ReportFormat(models.TextChoices):
+    """The files of a report: the document in three formats, and its lists that are too long for a document."""
+
     PDF = "pdf", "PDF"
     DOCX = "docx", "Word"
     XLSX = "xlsx", "Excel"
+    AWARDS = "awards", _("List of the grants (Excel)")
+    LATE_ENTRIES = "late_entries", _("List of the late entries (Excel)")
+
+    @property
+    def file_suffix(self) -> str:
+        """The end of the file's name."""
+        names = {self.AWARDS: "-danh-sach-ho-tro.xlsx", self.LATE_ENTRIES: "-ghi-nhan-sau-bao-cao.xlsx"}
+        return names.get(self, f".{self.value}")
+
+    @property
+    def content_type(self) -> str:
+        return CONTENT_TYPES[self.file_suffix.rpartition(".")[2]]
+
+
+CONTENT_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 
 
 class ReportFile(models.Model):
-    """The bytes of one format of an issued report, and their SHA-256. Written once."""
+    """One file of an issued report, with the size and SHA-256 of its bytes, which are its `parts`. Written once.
+
+    `rows` are those of a list; the document itself has none.
+    """
 
     report = models.ForeignKey(IssuedReport, models.PROTECT, related_name="files")
-    format = models.CharField(max_length=5, choices=ReportFormat)
-    content = models.BinaryField()
+    format = models.CharField(max_length=12, choices=ReportFormat)
+    rows = models.PositiveIntegerField(null=True)
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField()
 
@@ -381,3 +410,28 @@ class ReportFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.report} {self.format}"
+
+    @property
+    def name(self) -> str:
+        return self.report.file_name(ReportFormat(self.format))
+
+    def read_parts(self) -> Iterator[bytes]:
+        """The bytes, a part in memory at a time, each read by a statement of its own."""
+        for position in self.parts.order_by("position").values_list("position", flat=True):
+            yield bytes(self.parts.get(position=position).content)
+
+
+class ReportFilePart(models.Model):
+    """A piece of the bytes of a file, so that no process holds a long list in memory. Written once."""
+
+    file = models.ForeignKey(ReportFile, models.PROTECT, related_name="parts")
+    position = models.PositiveIntegerField()
+    content = models.BinaryField()
+
+    class Meta:
+        ordering = ["file", "position"]
+        constraints = [models.UniqueConstraint(fields=["file", "position"], name="one_part_per_position")]
+        triggers = [pgtrigger.Protect(name="part_is_frozen", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.file} {self.position}"

@@ -4,20 +4,21 @@ Everything comes from the same functions as the dashboards (programmes.plan.coun
 is a Vietnamese document whatever language the reader uses.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal
 
 from django.conf import settings
-from django.db.models import F, Max, Q, Sum
+from django.db.models import Q
 from django.utils import timezone, translation
 
-from ecosystem.core.days import midnight
 from ecosystem.core.percents import rounded_percent
 from ecosystem.core.periods import ROMAN_QUARTERS, Period
 from ecosystem.documents.wording import decimal_text
 from ecosystem.reference.models import Geography
+from ecosystem.reports.attached_lists import ListedAward, award_groups, award_rows, extract, late_entries
 from ecosystem.reports.models import Contribution, ContributionStatus, IssuedReport
 from ecosystem.reports.rendering.snapshot import (
     NO_DATA,
@@ -25,6 +26,7 @@ from ecosystem.reports.rendering.snapshot import (
     NOT_DUE,
     NOT_REPORTED,
     SCHEMA,
+    AttachedList,
     AwardRow,
     BudgetRow,
     Correction,
@@ -54,13 +56,16 @@ WITHOUT_VALUE = {
 }
 
 
-def build_snapshot(report: IssuedReport) -> Snapshot:
-    """The snapshot of an `IssuedReport` that has its number and moment; `sha256` is still None."""
+def build_snapshot(report: IssuedReport, attachments: Mapping[str, AttachedList] | None = None) -> Snapshot:
+    """The snapshot of an `IssuedReport` that has its number and moment; `sha256` is still None.
+
+    `attachments` are the lists that stand in files beside the report, by the format of their `ReportFile`.
+    """
     with translation.override("vi"):
-        return _build(report)
+        return _build(report, attachments or {})
 
 
-def _build(report: IssuedReport) -> Snapshot:
+def _build(report: IssuedReport, attachments: Mapping[str, AttachedList]) -> Snapshot:
     period = report.period.period
     schemes = _schemes(report, period)
     blocks = [block for block in (_scheme(scheme, period) for scheme in schemes) if _has_figures(block)]
@@ -96,9 +101,11 @@ def _build(report: IssuedReport) -> Snapshot:
         "contributions": _contributions(report),
         "missing_units": _missing_units(report),
         "next_steps": [],
-        "awards": _awards(period, report.scheme),
+        "awards": [_award_row(row) for row in extract(award_rows(report))],
+        "award_groups": award_groups(report),
         "corrections": _corrections(report),
-        "late_entries": _late_entries(report),
+        "late_entries": [_late_entry(entry) for entry in extract(late_entries(report))],
+        "attachments": dict(attachments),
         "recipients": ["Như trên", "Lưu: VT"],
         "signature": {"authority": "", "title": "Giám đốc", "name": None},
         "generated_at": timezone.localtime(report.issued_at).isoformat(timespec="seconds"),
@@ -279,36 +286,27 @@ def _total(rows: list[BudgetRow]) -> BudgetRow:
 
 
 # --- Lists ----------------------------------------------------------------------------------------
-def _awards(period: Period, scheme: Scheme | None) -> list[AwardRow]:
-    paid = Sum(
-        "contract__tranches__payments__amount",
-        filter=Q(contract__tranches__payments__paid_on__lt=period.ends),
-        default=0,
-    )
-    awards = records(Selection(Counter.GRANTED, scheme=scheme, starts=period.starts, ends=period.ends))
-    rows = awards.annotate(granted=F("amount") - F("cancelled"), paid=paid).order_by("decided_at", "pk")
-    return [
-        {
-            "number": number,
-            "startup": startup,
-            "stage": stage or "",
-            "amount": granted,
-            "paid": paid_sum,
-            "date": _day(decided_at),
-        }
-        for number, startup, stage, granted, paid_sum, decided_at in rows.values_list(
-            "decision_number",
-            "application__startup__name",
-            "application__call__stage__name",
-            "granted",
-            "paid",
-            "decided_at",
-        )
-    ]
+def _award_row(row: ListedAward) -> AwardRow:
+    return {
+        "number": row.number,
+        "startup": row.startup,
+        "stage": row.stage,
+        "amount": row.amount,
+        "paid": row.paid,
+        "date": row.decided_on.isoformat() if row.decided_on else None,
+    }
 
 
-def _day(moment: datetime | None) -> str | None:
-    return timezone.localdate(moment).isoformat() if moment else None
+def _late_entry(entry: PeriodCorrection) -> LateEntry:
+    return {
+        "subject": str(entry.get_subject_display()),
+        "label": entry.label,
+        "starts": entry.starts_on.isoformat(),
+        "ends": entry.ends_on.isoformat(),
+        "old": entry.old_value,
+        "new": entry.new_value,
+        "reason": entry.reason,
+    }
 
 
 def _contributions(report: IssuedReport) -> list[ContributionBlock]:
@@ -344,40 +342,3 @@ def _corrections(report: IssuedReport) -> list[Correction]:
             "text": " ".join(report.correction_note.split()),
         }
     ]
-
-
-def _late_entries(report: IssuedReport) -> list[LateEntry]:
-    """Entries made after a report of their days: of this period for a further version, else of earlier periods.
-
-    A first report has those that were entered since the report of the period of its kind before.
-    """
-    if report.version > 1:
-        corrections = report.period.corrections()
-    else:
-        corrections = PeriodCorrection.objects.filter(
-            starts_on__lt=report.period.starts_on, created_at__gte=_last_report(report)
-        )
-    return [
-        {
-            "subject": str(entry.get_subject_display()),
-            "label": entry.label,
-            "starts": entry.starts_on.isoformat(),
-            "ends": entry.ends_on.isoformat(),
-            "old": entry.old_value,
-            "new": entry.new_value,
-            "reason": entry.reason,
-        }
-        for entry in corrections
-    ]
-
-
-def _last_report(report: IssuedReport) -> datetime:
-    """When the first report of an earlier period of the same kind was last asked for; else the begin of the period."""
-    earlier = IssuedReport.objects.filter(
-        period__kind=report.period.kind,
-        period__calendar=report.period.calendar,
-        period__ends_on__lte=report.period.starts_on,
-        version=1,
-    )
-    newest = earlier.aggregate(last=Max("requested_at"))["last"]
-    return newest or midnight(report.period.starts_on)

@@ -339,6 +339,7 @@ RULES = [
     record("reports:report_detail", "report", STAFF),
     record("reports:report_detail", "requested_report", ALL_DEPARTMENT),
     Rule("reports:report_download", lambda w: [w.report.pk, "pdf"], allowed=STAFF),
+    Rule("reports:report_download", lambda w: [w.report.pk, "awards"], allowed=STAFF),
     listing("reports:period_list", STAFF),
     record("reports:period_detail", "period", STAFF, otherwise="403"),
     record("reports:report_request", "period", MANAGER | DIRECTOR, otherwise="403"),

@@ -13,6 +13,7 @@ from ecosystem.reports.models import (
     IssuedReport,
     PeriodStatus,
     ReportFile,
+    ReportFilePart,
     ReportingPeriod,
     ReportStatus,
 )
@@ -40,7 +41,9 @@ def add_reports(w: World) -> None:
         snapshot={},
         issued_at=timezone.now(),
     )
-    ReportFile.objects.create(report=issued, format="pdf", content=b"%PDF", sha256="0" * 64, size=4)
+    for name, rows, content in (("pdf", None, b"%PDF"), ("awards", 1, b"PK\x03\x04")):
+        file = ReportFile.objects.create(report=issued, format=name, rows=rows, sha256="0" * 64, size=4)
+        ReportFilePart.objects.create(file=file, position=0, content=content)
     IssuedReport.objects.filter(pk=issued.pk).update(status=ReportStatus.ISSUED)
     w.things.update(
         period=period,

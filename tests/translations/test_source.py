@@ -34,6 +34,7 @@ IN_VIETNAMESE = (
     "programmes/plan/models/legal_document.py",
     "ecosystem/reports/rendering/",
     "ecosystem/reports/snapshots.py",
+    "ecosystem/reports/attached_lists.py",
     "ecosystem/reports/demo.py",
     "ecosystem/accounts/demo.py",
     "ecosystem/people/demo.py",

@@ -1,7 +1,9 @@
 """Issue reports: requested as a row, rendered by the worker in one transaction, then immutable."""
 
 import hashlib
+import io
 import logging
+from typing import IO
 
 from django.db import connection, transaction
 from django.db.models import Max
@@ -16,10 +18,12 @@ from ecosystem.core.numbers import take_number
 from ecosystem.core.workflow import BySystem, RoleRefused, TransitionRefused, lock, move
 from ecosystem.notices.notify import full_url, notify
 from ecosystem.reports.actions.ledger import require_ended
+from ecosystem.reports.attached_lists import list_files
 from ecosystem.reports.models import (
     IssuedReport,
     PeriodStatus,
     ReportFile,
+    ReportFilePart,
     ReportFormat,
     ReportingPeriod,
     ReportStatus,
@@ -29,6 +33,8 @@ from ecosystem.reports.snapshots import build_snapshot
 from programmes.plan.models import Scheme
 
 logger = logging.getLogger(__name__)
+
+PART_SIZE = 1024 * 1024  # bytes of a stored file that the worker and a download hold at a time
 
 
 @transaction.atomic
@@ -112,21 +118,18 @@ def render_files(snapshot: Snapshot) -> dict[ReportFormat, bytes]:
 def _issue(report: IssuedReport) -> None:
     report.number = take_number("BC")
     report.issued_at = timezone.now()
-    snapshot = build_snapshot(report)
-    snapshot["sha256"] = snapshot_sha256(snapshot)
-    files = render_files(snapshot)
-    ReportFile.objects.bulk_create(
-        [
-            ReportFile(
-                report=report,
-                format=name,
-                content=content,
-                sha256=hashlib.sha256(content).hexdigest(),
-                size=len(content),
-            )
-            for name, content in files.items()
-        ]
+    with list_files(report) as lists:
+        stored = {file.format: _store_file(report, file.format, file.content, rows=file.rows) for file in lists}
+    snapshot = build_snapshot(
+        report,
+        {
+            name.value: {"file": file.name, "rows": file.rows or 0, "sha256": file.sha256}
+            for name, file in stored.items()
+        },
     )
+    snapshot["sha256"] = snapshot_sha256(snapshot)
+    for name, content in render_files(snapshot).items():
+        _store_file(report, name, io.BytesIO(content))
     by = BySystem(cause=report.requested_by)
     report = move(
         report,
@@ -142,6 +145,23 @@ def _issue(report: IssuedReport) -> None:
         move(report.period, "close", by=by)
     _notify_council(report)
     _notify_requester(report)
+
+
+def _store_file(
+    report: IssuedReport, file_format: ReportFormat, content: IO[bytes], *, rows: int | None = None
+) -> ReportFile:
+    """Store the bytes in parts of PART_SIZE, so that the worker holds one of them at a time."""
+    digest, size = hashlib.sha256(), 0
+    while part := content.read(PART_SIZE):
+        digest.update(part)
+        size += len(part)
+    file = ReportFile.objects.create(report=report, format=file_format, rows=rows, sha256=digest.hexdigest(), size=size)
+    content.seek(0)
+    position = 0
+    while part := content.read(PART_SIZE):
+        ReportFilePart.objects.create(file=file, position=position, content=part)
+        position += 1
+    return file
 
 
 def _notify_requester(report: IssuedReport) -> None:

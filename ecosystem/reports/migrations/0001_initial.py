@@ -541,9 +541,18 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "format",
-                    models.CharField(choices=[("pdf", "PDF"), ("docx", "Word"), ("xlsx", "Excel")], max_length=5),
+                    models.CharField(
+                        choices=[
+                            ("pdf", "PDF"),
+                            ("docx", "Word"),
+                            ("xlsx", "Excel"),
+                            ("awards", "List of the grants (Excel)"),
+                            ("late_entries", "List of the late entries (Excel)"),
+                        ],
+                        max_length=12,
+                    ),
                 ),
-                ("content", models.BinaryField()),
+                ("rows", models.PositiveIntegerField(null=True)),
                 ("sha256", models.CharField(max_length=64)),
                 ("size", models.PositiveBigIntegerField()),
             ],
@@ -559,6 +568,37 @@ class Migration(migrations.Migration):
                             operation="UPDATE OR DELETE",
                             pgid="pgtrigger_file_is_frozen_c53c4",
                             table="reports_reportfile",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ReportFilePart",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="parts", to="reports.reportfile"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
+                ("content", models.BinaryField()),
+            ],
+            options={
+                "ordering": ["file", "position"],
+                "constraints": [models.UniqueConstraint(fields=("file", "position"), name="one_part_per_position")],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="part_is_frozen",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="1be4e18ea858caa146f597600d2aaa2420f226eb",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_part_is_frozen_98a1d",
+                            table="reports_reportfilepart",
                             when="BEFORE",
                         ),
                     )

@@ -5,8 +5,11 @@ from datetime import date, datetime
 from ecosystem.core.money import format_number
 from ecosystem.documents import wording
 from ecosystem.documents.document import Annex, Block, Column
-from ecosystem.reports.rendering.budget import award_sums
+from ecosystem.reports.rendering.blocks import paragraph_block
+from ecosystem.reports.rendering.budget import award_total, sum_cells
 from ecosystem.reports.rendering.snapshot import (
+    AttachedList,
+    AwardGroup,
     AwardRow,
     Snapshot,
 )
@@ -32,7 +35,7 @@ SOURCE_COLUMNS: list[Column] = [
 def report_annexes(snapshot: Snapshot) -> list[Annex]:
     annexes: list[Annex] = []
     if snapshot["awards"]:
-        annexes.append(_annex(snapshot, 1, "Danh sách quyết định hỗ trợ", [_award_table(snapshot["awards"])]))
+        annexes.append(_annex(snapshot, 1, "Danh sách quyết định hỗ trợ", _award_blocks(snapshot)))
     title = "Nguồn và thời điểm của số liệu"
     sources = [*_source_blocks(snapshot), _frozen_note(snapshot)]
     annexes.append({**_annex(snapshot, len(annexes) + 1, title, sources), "landscape": True})
@@ -65,7 +68,25 @@ def _annex(snapshot: Snapshot, number: int, title: str, blocks: list[Block]) -> 
     }
 
 
-def _award_table(awards: list[AwardRow]) -> Block:
+def _award_blocks(snapshot: Snapshot) -> list[Block]:
+    """All grants of the period; of a long list its first rows, and where the whole list is."""
+    awards = snapshot["awards"]
+    blocks = [_award_table(awards, award_total(snapshot["award_groups"]))]
+    attached = snapshot["attachments"].get("awards")
+    if attached:
+        blocks.insert(0, paragraph_block(attached_text(attached, len(awards), "quyết định hỗ trợ")))
+    return blocks
+
+
+def attached_text(attached: AttachedList, shown: int, noun: str) -> str:
+    """Where the whole list is, and how much of it the document shows."""
+    return (
+        f"{format_number(attached['rows'])} {noun}: toàn bộ danh sách ở tệp Excel «{attached['file']}» ban hành kèm theo báo "
+        f"cáo (SHA-256 của tệp: {attached['sha256']}). Dưới đây là {format_number(shown)} {noun} đầu danh sách."
+    )
+
+
+def _award_table(awards: list[AwardRow], total: AwardGroup) -> Block:
     rows = [
         [
             str(position),
@@ -77,8 +98,8 @@ def _award_table(awards: list[AwardRow]) -> Block:
         ]
         for position, row in enumerate(awards, start=1)
     ]
-    _, amount, paid = award_sums(awards)
-    rows.append(["", "Tổng cộng", "", "", amount, paid])
+    count, amount, paid = sum_cells(total)
+    rows.append(["", f"Tổng cộng {count} quyết định", "", "", amount, paid])
     return {"type": "table", "unit": "Đơn vị tính: đồng", "columns": AWARD_COLUMNS, "rows": rows, "total": True}
 
 

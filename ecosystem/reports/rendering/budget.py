@@ -9,7 +9,7 @@ from ecosystem.documents.document import Block, Column
 from ecosystem.reports.rendering.blocks import Numbering, chart_blocks, heading_block, paragraph_block
 from ecosystem.reports.rendering.charts import ChartPlan
 from ecosystem.reports.rendering.snapshot import (
-    AwardRow,
+    AwardGroup,
     BudgetRow,
     MovedRow,
     SchemeBlock,
@@ -125,16 +125,19 @@ def _budget_row(row: BudgetRow) -> list[str]:
 
 
 def support_chapter(snapshot: Snapshot, numbering: Numbering) -> list[Block]:
-    awards = snapshot["awards"]
+    groups = snapshot["award_groups"]
     title = heading_block(1, "Hỗ trợ dự án khởi nghiệp đổi mới sáng tạo")
-    if not awards:
+    if not groups:
         return [title, paragraph_block("Trong kỳ không phát sinh quyết định hỗ trợ.")]
-    amount, paid = sum(row["amount"] for row in awards), sum(row["paid"] for row in awards)
+    total = award_total(groups)
+    attached = snapshot["attachments"].get("awards")
+    place = f"Phụ lục I và tệp kèm theo «{attached['file']}»" if attached else "Phụ lục I"
     text = (
-        f"Trong kỳ có {format_number(len(awards))} quyết định hỗ trợ với tổng kinh phí {wording.money_words(amount)}, đã giải ngân "
-        f"cho các quyết định này {wording.money_words(paid)} (danh sách tại Phụ lục I). Số dự án được duyệt trong kỳ, mỗi dự án "
-        f"tính một lần vào ngày được duyệt lần đầu: {format_number(snapshot['totals']['projects'])}; số đơn vị khởi nghiệp được "
-        f"hỗ trợ: {format_number(snapshot['totals']['startups'])}."
+        f"Trong kỳ có {format_number(total['count'])} quyết định hỗ trợ với tổng kinh phí "
+        f"{wording.money_words(total['amount'])}, đã giải ngân cho các quyết định này {wording.money_words(total['paid'])} "
+        f"(danh sách tại {place}). Số dự án được duyệt trong kỳ, mỗi dự án tính một lần vào ngày được duyệt lần đầu: "
+        f"{format_number(snapshot['totals']['projects'])}; số đơn vị khởi nghiệp được hỗ trợ: "
+        f"{format_number(snapshot['totals']['startups'])}."
     )
     return [
         title,
@@ -144,23 +147,22 @@ def support_chapter(snapshot: Snapshot, numbering: Numbering) -> list[Block]:
             "caption": numbering.table("Kinh phí hỗ trợ theo giai đoạn"),
             "unit": "Đơn vị tính: đồng",
             "columns": STAGE_COLUMNS,
-            "rows": _stage_rows(awards),
+            "rows": [[group["stage"], *sum_cells(group)] for group in (*groups, total)],
             "total": True,
         },
     ]
 
 
-def _stage_rows(awards: list[AwardRow]) -> list[list[str]]:
-    rows = []
-    for stage in dict.fromkeys(row["stage"] for row in awards):
-        members = [row for row in awards if row["stage"] == stage]
-        rows.append([stage, *award_sums(members)])
-    return [*rows, ["Tổng cộng", *award_sums(awards)]]
+def award_total(groups: list[AwardGroup]) -> AwardGroup:
+    """The sum of the groups, which are all grants of the period."""
+    return {
+        "stage": "Tổng cộng",
+        "count": sum(group["count"] for group in groups),
+        "amount": sum(group["amount"] for group in groups),
+        "paid": sum(group["paid"] for group in groups),
+    }
 
 
-def award_sums(awards: list[AwardRow]) -> list[str]:
-    return [
-        format_number(len(awards)),
-        format_number(sum(row["amount"] for row in awards)),
-        format_number(sum(row["paid"] for row in awards)),
-    ]
+def sum_cells(group: AwardGroup) -> list[str]:
+    """Number, amount and payments of the group as cells of a table."""
+    return [format_number(group["count"]), format_number(group["amount"]), format_number(group["paid"])]

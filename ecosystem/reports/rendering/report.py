@@ -10,7 +10,7 @@ from ecosystem.documents.chart_svg import DOCUMENT_FONT, chart_svg
 from ecosystem.documents.document import Block, Document, pdf_bytes
 from ecosystem.documents.typesetting import svg_to_png
 from ecosystem.documents.word import docx_bytes
-from ecosystem.reports.rendering.annexes import report_annexes
+from ecosystem.reports.rendering.annexes import attached_text, report_annexes
 from ecosystem.reports.rendering.blocks import Numbering, heading_block, item_block, paragraph_block
 from ecosystem.reports.rendering.budget import budget_chapter, support_chapter
 from ecosystem.reports.rendering.charts import ChartPlan, report_chart_options
@@ -143,10 +143,13 @@ def _list_chapter(title: str, texts: list[str]) -> list[Block]:
 
 def _corrections(snapshot: Snapshot) -> list[Block]:
     texts = []
+    attached = snapshot["attachments"].get("late_entries")
     for correction in snapshot["corrections"]:
         day = correction["date"]
         dated = f" {wording.long_date(date.fromisoformat(day))}" if day else ""
         texts.append(f"Báo cáo số {correction['number']}{dated}: {correction['text']}")
+    if attached:
+        texts.append(attached_text(attached, len(snapshot["late_entries"]), "ghi nhận sau khi báo cáo"))
     texts += [_late_entry(entry) for entry in snapshot["late_entries"]]
     return _list_chapter("Đính chính số liệu đã báo cáo", texts)
 

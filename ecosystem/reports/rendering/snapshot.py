@@ -12,6 +12,9 @@ In-year figures (`target_year`, `actual_in_year`, `percent_year`) and cumulative
 `totals` are the figures of the whole city in the period, by the names of `plan.counting.CITY_FIGURES`: those of the council's
 page and the public pages for the same days. `budget` goes by the budget year of the lines, `moved` by the day. `missing_units`
 are the units that were asked and had not sent their parts at the moment of issue.
+
+`awards` and `late_entries` are whole up to `attached_lists.LIST_LIMIT` rows. Longer ones are extracts, their first rows; the
+whole list is a spreadsheet issued with the report, and `attachments` names it. Counts and sums are always of the whole list.
 """
 
 import hashlib
@@ -22,7 +25,7 @@ from typing import Any, Literal, NotRequired, TypedDict
 
 from ecosystem.documents.document import Letterhead, Signature
 
-SCHEMA = "period-report/2"
+SCHEMA = "period-report/3"
 
 
 class Figure(TypedDict):
@@ -121,6 +124,23 @@ class AwardRow(TypedDict):
     date: NotRequired[str | None]
 
 
+class AwardGroup(TypedDict):
+    """The awards of one policy stage: how many, whole đồng granted and paid."""
+
+    stage: str
+    count: int
+    amount: int
+    paid: int
+
+
+class AttachedList(TypedDict):
+    """A list that stands whole in a spreadsheet beside the report: the name of the file, its rows, its SHA-256."""
+
+    file: str
+    rows: int
+    sha256: str
+
+
 class Proposal(TypedDict):
     """A proposal, and who must act on it, "" when it is not addressed."""
 
@@ -177,8 +197,10 @@ class Snapshot(TypedDict):
     missing_units: list[str]
     next_steps: list[str]
     awards: list[AwardRow]
+    award_groups: list[AwardGroup]
     corrections: list[Correction]
     late_entries: list[LateEntry]
+    attachments: dict[str, AttachedList]
     recipients: list[str]
     signature: Signature
     generated_at: str

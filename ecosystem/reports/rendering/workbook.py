@@ -4,6 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from ecosystem.documents.spreadsheets import Sheet, SheetColumn, xlsx_bytes
+from ecosystem.reports.rendering.annexes import attached_text
 from ecosystem.reports.rendering.snapshot import Figure, Snapshot
 
 REASONS = {
@@ -79,6 +80,8 @@ def render_workbook(snapshot: Snapshot) -> bytes:
         )
         for award in snapshot["awards"]
     ]
+    attached = snapshot["attachments"].get("awards")
+    where = [attached_text(attached, len(awards), "quyết định hỗ trợ")] if attached else []
     sheets = [
         Sheet(
             "Chỉ tiêu",
@@ -137,7 +140,7 @@ def render_workbook(snapshot: Snapshot) -> bytes:
                 SheetColumn("Ngày", "date"),
             ],
             awards,
-            notes,
+            [*notes, *where],
         ),
     ]
     return xlsx_bytes(sheets, created=datetime.fromisoformat(snapshot["generated_at"]))

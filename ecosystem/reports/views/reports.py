@@ -5,7 +5,9 @@ import hashlib
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.db.models import F
+from django.http import HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -24,15 +26,10 @@ from ecosystem.reports.models import (
     IssuedReport,
     PeriodStatus,
     ReportFile,
+    ReportFormat,
     ReportingPeriod,
 )
 from ecosystem.reports.views.crumbs import period_crumbs, report_crumbs
-
-CONTENT_TYPES = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 def _need_a_role(request: UserRequest) -> None:
@@ -94,7 +91,7 @@ def report_detail(request: UserRequest, pk: int) -> HttpResponse:
     report = get_object_or_404(IssuedReport.objects.visible_to(request.user).select_related("period"), pk=pk)
     context = {
         "report": report,
-        "files": report.files.defer("content"),
+        "files": report.files.order_by(F("rows").asc(nulls_first=True), "pk"),
         "successor": report.successor(),
         "versions": IssuedReport.objects.visible_to(request.user).filter(period=report.period).defer("snapshot"),
         "crumbs": report_crumbs(report),
@@ -104,12 +101,13 @@ def report_detail(request: UserRequest, pk: int) -> HttpResponse:
 
 
 @read_view
-def report_download(request: UserRequest, pk: int, file_format: str) -> HttpResponse:
-    """The frozen bytes, the same every time."""
+def report_download(request: UserRequest, pk: int, file_format: str) -> HttpResponseBase:
+    """The frozen bytes of the document or of a list beside it, the same every time."""
     report = get_object_or_404(IssuedReport.objects.visible_to(request.user).defer("snapshot"), pk=pk)
     file = get_object_or_404(report.files, format=file_format)
-    response = HttpResponse(bytes(file.content), content_type=CONTENT_TYPES[file_format])
-    response["Content-Disposition"] = f'attachment; filename="{report.number}-v{report.version}.{file_format}"'
+    response = StreamingHttpResponse(file.read_parts(), content_type=ReportFormat(file.format).content_type)
+    response["Content-Length"] = str(file.size)
+    response["Content-Disposition"] = f'attachment; filename="{file.name}"'
     response["ETag"] = f'"{file.sha256}"'
     response["X-Content-SHA256"] = file.sha256
     return response
@@ -125,7 +123,7 @@ def report_verify(request: UserRequest) -> HttpResponse:
         digest = form.cleaned_data["sha256"]
         if form.cleaned_data["file"]:
             digest = hashlib.sha256(b"".join(form.cleaned_data["file"].chunks())).hexdigest()
-        report_file = ReportFile.objects.filter(sha256=digest).select_related("report__period").defer("content").first()
+        report_file = ReportFile.objects.filter(sha256=digest).select_related("report__period").first()
         issued_report = report_file.report if report_file else None
         issued_report = (
             issued_report or IssuedReport.objects.filter(snapshot_sha256=digest).select_related("period").first()

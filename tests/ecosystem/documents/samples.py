@@ -147,7 +147,7 @@ def snapshot() -> Snapshot:
         ],
     }
     result: Any = {
-        "schema": "period-report/2",
+        "schema": "period-report/3",
         "period": {
             "kind": "first_half",
             "label": "6 tháng đầu năm 2023",
@@ -200,6 +200,12 @@ def snapshot() -> Snapshot:
                 start=101,
             )
         ],
+        "award_groups": [
+            {"stage": "Tiền ươm tạo", "count": 12, "amount": 480_000_000, "paid": 240_000_000},
+            {"stage": "Ươm tạo", "count": 11, "amount": 880_000_000, "paid": 440_000_000},
+            {"stage": "Tăng tốc", "count": 9, "amount": 3_600_000_000, "paid": 1_800_000_000},
+        ],
+        "attachments": {},
         "corrections": [
             {
                 "number": "05/BC-SKHCN",

@@ -286,7 +286,7 @@ def test_correction_is_on_the_periods_page_and_in_both_next_reports(closed, clie
         entries = {entry["subject"]: entry for entry in report.snapshot["late_entries"]}
         assert (entries["Số liệu báo cáo"]["old"], entries["Số liệu báo cáo"]["new"]) == ("10", "12")
         assert entries["Giải ngân"]["reason"] == REASON
-        text = pdf_text(bytes(report.files.get(format="pdf").content))
+        text = pdf_text(b"".join(report.files.get(format="pdf").read_parts()))
         assert "Đã báo cáo: 10; nay là: 12. Lý do: Số đếm lại." in text
 
 

@@ -263,6 +263,7 @@ def test_an_empty_period_is_a_whole_report() -> None:
         schemes=[],
         contributions=[],
         awards=[],
+        award_groups=[],
         corrections=[],
         next_steps=[],
         summary=[],
