@@ -37,7 +37,7 @@ from programmes.grants.models import (
     TrancheStatus,
 )
 from programmes.grants.recipients import officers_of, responsible_staff_of, staff_of
-from programmes.plan.actions.budget import add_grant, lock_line, return_grant
+from programmes.plan.actions.budget import add_grant, return_grant
 from programmes.plan.models import Step
 from startups.actions.startup import record_support
 from startups.models import Organisation, Startup
@@ -141,27 +141,23 @@ def approve_award(
     late_reason: str = "",
     expected_version: str | None = None,
 ) -> Award:
-    """Approve the proposed grant: charge the budget line, freeze the letter and notify the owners.
+    """Approve the proposed grant: freeze the letter, notify the owners and charge the budget line.
 
-    Locks the budget line first, so that concurrent approvals of one line wait for each other, then the startup, whose
-    received support is recorded. Refused when the line has too little left (naming the gap), and to the proposer.
+    Locks the startup, whose received support is recorded, the application and the award; the line last of all. Refused
+    when the line has too little left (naming the gap), and to the proposer.
     A decision dated into a reported period needs `late_reason` and is marked as a correction. `expected_version` is that
     of the proposal that the person read (see `require_version`), here and in the other decisions.
     """
     proposal = _proposal_of(application)
-    line = lock_line(proposal.budget_line_id)
     Startup.objects.select_for_update(of=("self",), no_key=True).get(pk=application.startup_id)
     application = move(application, "approve", by=by)
     award = lock(proposal)
     require_version(award, expected_version)
-    if award.budget_line_id != line.pk:
-        raise TransitionRefused(_("The proposal has changed meanwhile. Read it again before you decide."))
     _require_second_person(award, by)
     _require_scores(application)
     if award.recommendation != Recommendation.GRANT:
         raise TransitionRefused(_("The proposal is not to grant: it can be refused or sent back, not approved."))
     decided_at = _decision_time(decided_on, award)
-    add_grant(line, award.amount)
     number = _clean_decision_number(decision_number)
     with _decision_number_check(number, decided_at, by):
         award = move(
@@ -186,6 +182,7 @@ def approve_award(
         record_support(application.startup, stage.code)
     _notify_decision(award, "decision_approved", offer_due=clock.due_on if clock else None)
     _notify_officers(award, application, by=by)
+    add_grant(award.budget_line_id, award.amount)
     return award
 
 
@@ -252,13 +249,12 @@ def send_back_award(application: Application, *, by: User, reason: str, expected
 
 @transaction.atomic
 def terminate_award(application: Application, *, by: User, end_reason: str, reason: str) -> Award:
-    """End the contract early: cancel the unpaid tranches and give their amounts back to the budget line."""
+    """End the contract early: cancel the unpaid tranches and give their amounts back to the budget line, locked last."""
     if end_reason not in TERMINATION_REASONS:
         raise TransitionRefused(_("Choose the kind of reason."))
     existing = Award.objects.filter(application=application).first()
     if existing is None:
         raise TransitionRefused(_("Nothing is granted for this dossier."))
-    line = lock_line(existing.budget_line_id)
     application = move(application, "terminate", by=by, reason=reason)
     award = lock(existing)
     unpaid = award.contract.tranches.exclude(status__in=[TrancheStatus.PAID, TrancheStatus.CANCELLED])
@@ -269,7 +265,6 @@ def terminate_award(application: Application, *, by: User, end_reason: str, reas
     award.cancelled += given_back
     award.end_reason = end_reason
     award.save(update_fields=["cancelled", "end_reason", "updated_at"])
-    return_grant(line, given_back)
     end_clocks(application)
     notify_owners(
         application,
@@ -278,6 +273,7 @@ def terminate_award(application: Application, *, by: User, end_reason: str, reas
         context={"award": award, "reason": reason.strip(), "given_back": lazy_vnd(given_back)},
     )
     _notify_staff_of_termination(application, award, reason=reason, by=by)
+    return_grant(award.budget_line_id, given_back)
     return award
 
 

@@ -1,6 +1,6 @@
 """An approved award is an offer: the startup accepts or declines it, it lapses, or the director ends it.
 
-Whatever ends it gives the granted money back to the budget line in the same transaction.
+Whatever ends it gives the granted money back to the budget line in the same transaction, whose last lock the line's is.
 """
 
 from collections.abc import Iterable
@@ -19,7 +19,7 @@ from programmes.grants.actions.late_entry import mark_money_given_back
 from programmes.grants.actions.notify import notify_owners, notify_people
 from programmes.grants.models import TERMINATION_REASONS, Application, Award, AwardStatus, EndReason, StepClock
 from programmes.grants.recipients import officers_of, staff_of
-from programmes.plan.actions.budget import lock_line, return_grant
+from programmes.plan.actions.budget import return_grant
 from programmes.plan.models import Step
 from startups.actions.startup import forget_support
 from startups.models import MemberRole, Membership, Startup
@@ -59,13 +59,15 @@ def decline_offer(application: Application, *, by: User, reason: str) -> Award:
     award = _release(application, "decline", by=by, end_reason=EndReason.DECLINED, reason=reason)
     directors = staff_of(award.application, {Role.DIRECTOR})
     _notify_officers(award, reason, others=directors)
+    _return_money(award)
     return award
 
 
 @transaction.atomic
 def lapse_offer(application: Application) -> Award:
     """End an offer whose time limit has passed. Refused while the limit runs, and once it is accepted."""
-    lock_line(Award.objects.get(application=application).budget_line_id)
+    _lock_startup(application)
+    lock(application)
     due = StepClock.objects.filter(
         application=application, step=Step.OFFER, ended_on__isnull=True, due_on__lt=timezone.localdate()
     )
@@ -75,6 +77,7 @@ def lapse_offer(application: Application) -> Award:
     award = _release(application, "lapse", by=None, end_reason=EndReason.LAPSED, reason=reason)
     _notify_release(award, "offer_lapsed", reason)
     _notify_officers(award, reason)
+    _return_money(award)
     return award
 
 
@@ -86,26 +89,34 @@ def end_offer(application: Application, *, by: User, end_reason: str, reason: st
     award = _release(application, "end", by=by, end_reason=end_reason, reason=reason)
     _notify_release(award, "offer_ended", reason)
     _notify_officers(award, reason, without=by)
+    _return_money(award)
     return award
 
 
 def _release(application: Application, name: str, *, by: User | None, end_reason: str, reason: str) -> Award:
-    """Move application and award, and give the money back. Locks the line, the startup, the application, the award."""
+    """End application and award. Locks the startup, the application, the award; `_return_money` comes last."""
     existing = Award.objects.filter(application=application).first()
     if existing is None:
         raise TransitionRefused(_("Nothing is granted for this dossier."))
-    line = lock_line(existing.budget_line_id)
-    Startup.objects.select_for_update(of=("self",), no_key=True).get(pk=application.startup_id)
+    _lock_startup(application)
     actor = by if by is not None else BySystem(cause=None)
     application = move(application, f"{name}_offer", by=actor, reason=reason)
     award = move(lock(existing), name, by=BySystem(cause=by), reason=reason, end_reason=end_reason)
     mark_money_given_back(award, application, award.net_amount, reason=reason, by=by)
-    return_grant(line, award.net_amount)
     end_clocks(application)
     stage = application.call.stage
     if stage and not _has_other_grant(application, stage.code):
         forget_support(application.startup, stage.code)
     return award
+
+
+def _lock_startup(application: Application) -> None:
+    Startup.objects.select_for_update(of=("self",), no_key=True).get(pk=application.startup_id)
+
+
+def _return_money(award: Award) -> None:
+    """Give the money of an ended grant back to the budget line: the last step of each action that ends one."""
+    return_grant(award.budget_line_id, award.net_amount)
 
 
 def _has_other_grant(application: Application, stage_code: str) -> bool:

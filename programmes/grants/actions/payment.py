@@ -17,7 +17,7 @@ from ecosystem.notices.notify import full_url
 from programmes.grants.actions.late_entry import mark_late_payment
 from programmes.grants.actions.notify import notify_owners
 from programmes.grants.models import Application, ApplicationStatus, Award, Disbursement, Tranche
-from programmes.plan.actions.budget import add_payment, lock_line
+from programmes.plan.actions.budget import add_payment
 
 PAYABLE_STATUSES = frozenset({ApplicationStatus.CONTRACTED, ApplicationStatus.IN_PROGRESS, ApplicationStatus.ACCEPTED})
 
@@ -26,12 +26,11 @@ PAYABLE_STATUSES = frozenset({ApplicationStatus.CONTRACTED, ApplicationStatus.IN
 def pay_tranche(tranche: Tranche, *, by: User, paid_on: date, reference: str, late_reason: str = "") -> Disbursement:
     """Record the payment of the whole tranche, once it is accepted. The first payment of a contract starts the work.
 
-    Locks the budget line, the application and the tranche in this order. Refused for a paid tranche, and to the person
+    Locks the application, the tranche and, last, the budget line. Refused for a paid tranche, and to the person
     who proposed or decided the award or accepted the deliverable, and beside `reference` where a payment of the same year
     has this number. A payment dated into a reported period needs `late_reason` and is marked as a correction.
     """
     award = Award.objects.get(contract__tranches=tranche)
-    line = lock_line(award.budget_line_id)
     application = lock(award.application)
     tranche = move(tranche, "pay", by=by)
     _require_third_person(award, tranche, by)
@@ -47,7 +46,6 @@ def pay_tranche(tranche: Tranche, *, by: User, paid_on: date, reference: str, la
         raise TransitionRefused(
             _("This tranche cannot be paid: it is paid already, or you took part before.")
         ) from None
-    add_payment(line, payment.amount)
     mark_late_payment(
         payment.reference, application, day=paid_on, old=None, new=payment.amount, reason=late_reason, by=by
     )
@@ -64,6 +62,7 @@ def pay_tranche(tranche: Tranche, *, by: User, paid_on: date, reference: str, la
             "address": full_url("grants:contract_detail", application.pk),
         },
     )
+    add_payment(award.budget_line_id, payment.amount)
     return payment
 
 

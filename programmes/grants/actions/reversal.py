@@ -28,7 +28,7 @@ from programmes.grants.models import (
     Tranche,
 )
 from programmes.grants.recipients import staff_of
-from programmes.plan.actions.budget import lock_line, subtract_payment, subtract_returned_money
+from programmes.plan.actions.budget import subtract_payment, subtract_returned_money
 
 
 @transaction.atomic
@@ -111,11 +111,10 @@ def _check_request(payment: Disbursement, happened_on: date, reason: str) -> Non
 def confirm_reversal(reversal: Reversal, *, by: User) -> Disbursement:
     """Write the reversing entry, adjust the sums of budget line and award, and make the tranche payable again.
 
-    Locks the budget line, the application, the award, the tranche and the payment in this order. Refused to whoever
+    Locks the application, the award, the tranche, the payment and, last, the budget line. Refused to whoever
     requested the reversal.
     """
     award = Award.objects.get(contract__tranches__payments=reversal.payment_id)
-    line = lock_line(award.budget_line_id)
     application = lock(award.application)
     award = lock(award)
     tranche = lock(Tranche.objects.get(payments=reversal.payment_id))
@@ -151,17 +150,19 @@ def confirm_reversal(reversal: Reversal, *, by: User) -> Disbursement:
     reversal.entry = entry
     reversal.save(update_fields=["entry", "updated_at"])
     if reversal.kind == ReversalKind.MONEY_RETURNED:
-        subtract_returned_money(line, reversal.amount)
         mark_money_given_back(award, application, reversal.amount, reason=reversal.reason, by=by)
         award.cancelled += reversal.amount
         award.save(update_fields=["cancelled", "updated_at"])
         if remaining == 0:
             move(tranche, "return_money", by=BySystem(cause=by), reason=reversal.reason)
     else:
-        subtract_payment(line, reversal.amount)
         move(tranche, "reverse_payment", by=BySystem(cause=by), reason=reversal.reason)
         _reopen_if_closed(application, by=by, reason=reversal.reason)
     _notify_confirmation(application, reversal)
+    if reversal.kind == ReversalKind.MONEY_RETURNED:
+        subtract_returned_money(award.budget_line_id, reversal.amount)
+    else:
+        subtract_payment(award.budget_line_id, reversal.amount)
     return entry
 
 

@@ -15,13 +15,13 @@ from programmes.grants.actions import award as awards
 from programmes.grants.actions import offer as offers
 from programmes.grants.actions.budget import budget_differences
 from programmes.grants.actions.charge import assign_officer
-from programmes.grants.models import ApplicationStatus, Award, AwardStatus, Holder, StepClock
+from programmes.grants.models import Application, ApplicationStatus, Award, AwardStatus, Holder, StepClock
 from programmes.grants.tasks import lapse_offers, remind_of_clocks
 from programmes.plan.counting import STARTUPS, Selection, total
 from programmes.plan.models import Counter as Figure
 from programmes.plan.models import Step, TimeLimit
 from startups.models import Membership, Startup
-from tests.concurrency import run_concurrently, unguarded_move
+from tests.concurrency import let_others_go_first, remove_lock, run_concurrently, unguarded_move, wait_for_others
 from tests.factories import UserFactory, person
 from tests.programmes.grants.cases import AMOUNT, Case, proposed_case, time_limits
 
@@ -235,6 +235,35 @@ def approved_case_on(case: Case) -> None:
         other = proposed_case(call=case.application.call)
         number = f"{other.application.pk}/QĐ"
         awards.approve_award(other.fresh, by=other.director, decision_number=number, decided_on=timezone.localdate())
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("guarded", [True, False])
+def test_grant_accepted_just_before_it_lapses_does_not_lapse(guarded, monkeypatch):
+    """The control, with the guard off: the job that lapses offers reads the clock before the acceptance ends it."""
+    case = approved_case()
+    make_overdue(case)
+    end_clocks = offers.end_clocks
+
+    def end_clocks_last(application: Application) -> None:
+        let_others_go_first()
+        end_clocks(application)
+
+    monkeypatch.setattr(offers, "end_clocks", end_clocks_last)
+    if not guarded:
+        remove_lock(monkeypatch, offers)
+
+    def lapse() -> None:
+        wait_for_others()
+        offers.lapse_offer(case.application)
+
+    accepted, lapsed = run_concurrently(
+        [lambda: run(lambda: offers.accept_offer(case.application, by=case.owner)), lambda: run(lapse)]
+    )
+
+    assert (accepted, lapsed) == ("done", "refused" if guarded else "done")
+    assert (case.award.status, case.line.granted) == ((A.APPROVED, AMOUNT) if guarded else (A.LAPSED, 0))
 
 
 # --- Pages ----------------------------------------------------------------------------------------------------
