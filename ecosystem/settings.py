@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "ecosystem.core.web.large_bodies.LargeBodyMiddleware",
     "ecosystem.core.web.delivery.StaticFilesMiddleware",
     "ecosystem.core.web.middleware.LoopbackOnlyMiddleware",
     "ecosystem.core.web.delivery.TextGzipMiddleware",

@@ -19,7 +19,8 @@ from ecosystem.launcher.state import var_directory
 from ecosystem.launcher.supervise import Supervisor
 from ecosystem.launcher.translations import compile_translations
 
-WEB_WORKERS, WEB_THREADS, TASK_WORKERS = "2", "4", "2"
+WEB_WORKERS, TASK_WORKERS = "2", "2"
+WEB_THREADS = "6"  # 4 for pages, and 2 for long bodies (ecosystem.core.web.large_bodies.DOWNLOADS)
 START_LIMIT = 90  # seconds for the first answer
 
 

@@ -48,7 +48,7 @@ OF_PACKAGES = {
     ),
 }
 IN_DEMONSTRATION = ("public:gallery", "notices:mail_log")
-FAULTS = ("500.html", "503.html")
+FAULTS = ("500.html", "503.html", "503_downloads.html")
 FORM = re.compile(r"<form\b([^>]*\bnovalidate[^>]*)>(.*?)</form>", re.DOTALL)
 CONTROL = re.compile(r"<(input|select|textarea|button)\b([^>]*)>")
 ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')

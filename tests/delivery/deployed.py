@@ -17,6 +17,7 @@ from django.db import connections
 from django.test import Client
 
 from ecosystem.accounts.models import User
+from ecosystem.launcher.portal import WEB_THREADS
 from ecosystem.launcher.ports import choose_port
 from tests.bench.databases import bench_database
 from tests.bench.measure import BenchDatabase
@@ -77,7 +78,7 @@ class Portal:
 
 
 @contextmanager
-def deployed(var: Path, **variables: str) -> Iterator[Portal]:
+def deployed(var: Path, application: str = "ecosystem.wsgi:application", **variables: str) -> Iterator[Portal]:
     """The portal over demonstration data of a small size, kept between runs; `var` is an empty folder for its files."""
     database = bench_database(APPLICATIONS, lambda text: None)
     with database.use():
@@ -96,10 +97,10 @@ def deployed(var: Path, **variables: str) -> Iterator[Portal]:
     command = [sys.executable, "-m", "granian", "--interface=wsgi", "--host=127.0.0.1", f"--port={portal.port}"]
     command += [
         "--workers=1",
-        "--blocking-threads=4",
+        f"--blocking-threads={WEB_THREADS}",
         "--no-ws",
         "--workers-kill-timeout=3s",
-        "ecosystem.wsgi:application",
+        application,
     ]
     with (var / "web.log").open("w") as log:
         web = subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment, stdout=log, stderr=log)

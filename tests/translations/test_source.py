@@ -47,7 +47,8 @@ IN_VIETNAMESE = (
     "programmes/grants/actions/letter.py",
     "ecosystem/reference/code_lists.py",
     "templates/500.html",
-    "templates/503.html",  # static pages in both languages, shown when nothing else works
+    "templates/503.html",
+    "templates/503_downloads.html",  # static pages in both languages, shown when nothing else works
 )
 
 

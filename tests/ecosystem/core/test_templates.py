@@ -16,7 +16,16 @@ SOURCES = {name: (TEMPLATES / name).read_text(encoding="utf-8") for name in PAGE
 LONGEST_LINE = 160
 GALLERY = "public/gallery.html"
 # What Django, allauth and the middleware show by these names.
-BY_NAME = {"400.html", "403.html", "403_csrf.html", "404.html", "409.html", "500.html", "503.html"}
+BY_NAME = {
+    "400.html",
+    "403.html",
+    "403_csrf.html",
+    "404.html",
+    "409.html",
+    "500.html",
+    "503.html",
+    "503_downloads.html",
+}
 # Where the templates are that ours replace.
 PACKAGES = (Path(allauth.__file__).parent / "templates", Path(django.forms.__file__).parent / "templates")
 COMMENT = re.compile(r"(?:{% extends [^%]+%}\s*)?(?:{% load [^%]+%}\s*)?{% comment %}(.*?){% endcomment %}", re.DOTALL)

@@ -179,7 +179,9 @@ def test_long_list_adds_no_queries_for_its_rows(short):
     def queries_of(count):
         grants(count)
         with CaptureQueriesContext(connection) as captured, attached_lists.list_files(report) as files:
-            assert [file.rows for file in files] == [Award.objects.filter(decided_at__date__lt=report.period.ends_on).count()]
+            assert [file.rows for file in files] == [
+                Award.objects.filter(decided_at__date__lt=report.period.ends_on).count()
+            ]
         return len(captured)
 
     report = issue(ended_period())
