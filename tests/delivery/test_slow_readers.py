@@ -1,6 +1,7 @@
 """Readers who take a byte of a large file now and then hold no page up: on granian, with as many threads as `make run`."""
 
 import socket
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -52,10 +53,12 @@ def test_slow_readers_of_a_large_file_leave_the_pages_their_threads(portal_with_
             reader.close()
 
 
-def test_slot_of_a_reader_who_left_is_free_again(portal_with_long_body):
-    for _ in range(DOWNLOADS + 2):
-        reader, head = slow_reader(portal_with_long_body)
+def test_slots_of_readers_who_left_are_free_again(portal_with_long_body):
+    for reader, _head in [slow_reader(portal_with_long_body) for _ in range(DOWNLOADS)]:
         reader.close()
-        assert head.split()[1] == "200"
 
-    assert len(portal_with_long_body.ask("/long-body/").body) == LENGTH
+    deadline, answer = time.monotonic() + 30, portal_with_long_body.ask("/long-body/")
+    while answer.status == 503 and time.monotonic() < deadline:  # the server notices a closed connection when it writes
+        time.sleep(0.1)
+        answer = portal_with_long_body.ask("/long-body/")
+    assert (answer.status, len(answer.body)) == (200, LENGTH)
