@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "ecosystem.core.web.delivery.TextGzipMiddleware",
     "ecosystem.public.middleware.CountViews",
     "ecosystem.core.web.delivery.CacheHeadersMiddleware",
+    "ecosystem.core.web.stored_pages.StoredPagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "ecosystem.core.web.middleware.PortalLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -165,6 +166,7 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 500},
     },
 }
+STORED_PAGES = switch("PORTAL_STORED_PAGES", not DEBUG)  # public pages whole, until what they show changes
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"  # without Redis the database answers
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -128,6 +128,7 @@ def _portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         WHITENOISE_AUTOREFRESH=True,  # looks a static file up when asked, instead of listing all at each start
         DELIVERY_BACKEND="django.core.mail.backends.locmem.EmailBackend",
+        STORED_PAGES=False,  # a test reads the context of each page; those of stored pages turn them on
         STAFF_NEEDS_SECOND_FACTOR=False,  # tests/accounts turns it on where it is the subject
     ):
         yield

@@ -12,6 +12,7 @@ from typing import Any
 import pgtrigger
 from django.db import connection
 
+from ecosystem.core.stored_pages import unrecorded_sources
 from ecosystem.core.web.methods import allow_writes_in_safe_request
 
 MAX_CHANGES = 500  # beyond, all but the newest are deleted, so that every value is computed again once
@@ -85,7 +86,8 @@ def cached_figure(key: str, compute: Callable[[], Any], *, stamp: str = "") -> A
         if value is not None:
             return json.loads(value)
         # The mark is read before the value is computed: a change in between makes the value newer than its mark, never older.
-        value = json.dumps(compute())
+        with unrecorded_sources():
+            value = json.dumps(compute())
         with allow_writes_in_safe_request():
             cursor.execute(STORE_FIGURE, {"key": key, "stamp": stamp, "change_mark": change_mark, "value": value})
             if int(change_mark.partition(":")[0]) > MAX_CHANGES:

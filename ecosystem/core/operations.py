@@ -45,3 +45,50 @@ def _triggers(app_label: str, state: ProjectState) -> list[pgtrigger.compiler.Tr
         if app == app_label
         for trigger in model.options.get("triggers", [])
     ]
+
+
+class InstallPageTriggers(Operation):
+    """Create the triggers that invalidate stored pages, on the tables that public pages read.
+
+    Args:
+        sources: the tables; each with the columns that pages show, or without any where every change counts.
+    """
+
+    reversible = True
+
+    def __init__(self, sources: dict[str, tuple[str, ...]]) -> None:
+        self.sources = sources
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """Triggers are no part of the models."""
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        for table, columns in self.sources.items():
+            events = "INSERT OR DELETE" if columns else "INSERT OR UPDATE OR DELETE"
+            _create_trigger(schema_editor, "page_source_rows", events, table)
+            if columns:
+                old, new = (", ".join(f'{row}."{column}"' for column in columns) for row in ("OLD", "NEW"))
+                condition = f"WHEN (ROW({old}) IS DISTINCT FROM ROW({new}))"
+                _create_trigger(schema_editor, "page_source_columns", "UPDATE", table, condition)
+
+    def database_backwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        for table in self.sources:
+            for name in ("page_source_rows", "page_source_columns"):
+                schema_editor.execute(f'DROP TRIGGER IF EXISTS {name} ON "{table}"', params=None)
+
+    def describe(self) -> str:
+        return "Create the triggers that invalidate stored pages"
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        return (type(self).__name__, [self.sources], {})
+
+
+def _create_trigger(
+    schema_editor: BaseDatabaseSchemaEditor, name: str, events: str, table: str, condition: str = ""
+) -> None:
+    statement = f'CREATE TRIGGER {name} AFTER {events} ON "{table}" FOR EACH ROW {condition}'
+    schema_editor.execute(f"{statement} EXECUTE FUNCTION note_page_source_change()", params=None)

@@ -78,7 +78,9 @@ class Portal:
 
 
 @contextmanager
-def deployed(var: Path, application: str = "ecosystem.wsgi:application", **variables: str) -> Iterator[Portal]:
+def deployed(
+    var: Path, application: str = "ecosystem.wsgi:application", *, workers: int = 1, **variables: str
+) -> Iterator[Portal]:
     """The portal over demonstration data of a small size, kept between runs; `var` is an empty folder for its files."""
     database = bench_database(APPLICATIONS, lambda text: None)
     with database.use():
@@ -96,7 +98,7 @@ def deployed(var: Path, application: str = "ecosystem.wsgi:application", **varia
     portal = Portal(choose_port(None), var, database)
     command = [sys.executable, "-m", "granian", "--interface=wsgi", "--host=127.0.0.1", f"--port={portal.port}"]
     command += [
-        "--workers=1",
+        f"--workers={workers}",
         f"--blocking-threads={WEB_THREADS}",
         "--no-ws",
         "--workers-kill-timeout=3s",

@@ -1,3 +1,4 @@
+import django.contrib.postgres.fields
 import django.contrib.postgres.operations
 import django.utils.timezone
 from django.db import migrations, models
@@ -22,6 +23,10 @@ CREATE FUNCTION vn_sortkey(text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARA
 SELECT translate(n, E'\u0306\u0302\u031B\u0300\u0309\u0303\u0301\u0323', '{|}') || E'\x01' ||
        translate(n, E'\u0306\u0302\u031B\u0300\u0309\u0303\u0301\u0323', E'{|}\u2460\u2461\u2462\u2463\u2464')
 FROM (SELECT replace(lower(normalize($1, NFD)), 'đ', 'd{') n) q $f$
+"""
+NOTE_PAGE_SOURCE_CHANGE = """
+CREATE FUNCTION note_page_source_change() RETURNS trigger LANGUAGE plpgsql AS
+$f$ BEGIN INSERT INTO core_pagesourcechange (source) VALUES (TG_TABLE_NAME); RETURN NULL; END $f$
 """
 
 
@@ -49,6 +54,34 @@ class Migration(migrations.Migration):
         migrations.RunSQL(
             sql=SORT_KEY,
             reverse_sql="DROP FUNCTION vn_sortkey(text)",
+        ),
+        migrations.CreateModel(
+            name="PageSourceChange",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("source", models.CharField(max_length=63)),
+            ],
+            options={"indexes": [models.Index(models.F("source"), models.F("id"), name="page_source_changes")]},
+        ),
+        migrations.CreateModel(
+            name="StoredPage",
+            fields=[
+                ("key", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("body", models.BinaryField()),
+                ("headers", models.JSONField()),
+                (
+                    "sources",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=63), size=None),
+                ),
+                ("change_mark", models.CharField(max_length=60)),
+                ("valid_until", models.DateTimeField()),
+                ("stored_at", models.DateTimeField()),
+            ],
+            options={"indexes": [models.Index(models.F("stored_at"), name="stored_pages_by_age")]},
+        ),
+        migrations.RunSQL(
+            sql=NOTE_PAGE_SOURCE_CHANGE,
+            reverse_sql="DROP FUNCTION note_page_source_change()",
         ),
         migrations.CreateModel(
             name="FigureChange",

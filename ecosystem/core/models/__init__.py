@@ -1,4 +1,4 @@
-"""What every app stands on: the base row, the record of status moves, running numbers, and the figure cache."""
+"""What every app stands on: the base row, the record of status moves, running numbers, the figure cache and stored pages."""
 
 from ecosystem.core.models.audit import AuditEntry
 from ecosystem.core.models.base import BaseModel, NamedModel, in_force_on
@@ -6,6 +6,7 @@ from ecosystem.core.models.figure_cache import CachedFigure, FigureChange
 from ecosystem.core.models.functions import Fold, IdentifierKey, LocalYear, SearchWords, SortKey
 from ecosystem.core.models.identifiers import IdentifierConstraint
 from ecosystem.core.models.numbers import NumberSeries
+from ecosystem.core.models.stored_pages import PageSourceChange, StoredPage
 
 __all__ = [
     "AuditEntry",
@@ -18,7 +19,9 @@ __all__ = [
     "LocalYear",
     "NamedModel",
     "NumberSeries",
+    "PageSourceChange",
     "SearchWords",
     "SortKey",
+    "StoredPage",
     "in_force_on",
 ]

@@ -1,11 +1,54 @@
 from django.db import migrations, models
 
+import ecosystem.core.operations
+
+# The tables that public pages read; of those that change often, the columns that the pages show.
+PAGE_SOURCES: dict[str, tuple[str, ...]] = {
+    "accounts_organisationunit": (),
+    "communication_newsitem": (),
+    "core_figurechange": (),
+    "grants_amendment": (),
+    "grants_application": ("status", "startup_id", "call_id", "area_id"),
+    "grants_award": (),
+    "grants_call": (),
+    "grants_criterion": (),
+    "grants_requireddocument": (),
+    "plan_budgetline": (),
+    "plan_documentrequirement": (),
+    "plan_indicator": (),
+    "plan_measurement": (),
+    "plan_pillar": (),
+    "plan_scheme": (),
+    "plan_supportpolicy": (),
+    "plan_supportpolicy_sectors": (),
+    "plan_supportpolicyevent": (),
+    "plan_target": (),
+    "reference_area": (),
+    "reference_historyseries": (),
+    "reference_historyvalue": (),
+    "reference_sector": (),
+    "reference_term": (),
+    "startups_consent": (),
+    "startups_fundinground": (),
+    "startups_logo": (),
+    "startups_organisation": (),
+    "startups_presentation": (),
+    "startups_startup": (),
+    "startups_startup_sectors": (),
+}
+
 
 class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("accounts", "0001_initial"),
+        ("communication", "0001_initial"),
         ("core", "0001_initial"),
+        ("grants", "0001_initial"),
+        ("plan", "0001_initial"),
+        ("reference", "0001_initial"),
+        ("startups", "0001_initial"),
     ]
 
     operations = [
@@ -48,4 +91,5 @@ class Migration(migrations.Migration):
                 ("counted_at", models.DateTimeField(auto_now_add=True)),
             ],
         ),
+        ecosystem.core.operations.InstallPageTriggers(PAGE_SOURCES),
     ]

@@ -17,6 +17,7 @@ from ecosystem.core.web.downloads import csv_download, json_download
 from ecosystem.core.web.htmx import fragment_or_page
 from ecosystem.core.web.methods import read_view
 from ecosystem.core.web.pagination import keyset_page
+from ecosystem.core.web.stored_pages import stored_page
 from ecosystem.public.filters import AwardFilter
 from programmes.grants.models import Award
 from programmes.plan.counting import Selection, records
@@ -61,6 +62,7 @@ def _award_filter(request: HttpRequest) -> AwardFilter:
 
 
 @login_not_required
+@stored_page(parameters=["year", "stage", "scheme"])
 @read_view
 def awards(request: HttpRequest) -> HttpResponse:
     """The list, newest decision first; its sum is the public figure of money granted."""

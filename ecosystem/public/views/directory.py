@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from ecosystem.core.web.htmx import fragment_or_page
 from ecosystem.core.web.methods import read_view
 from ecosystem.core.web.pagination import KeysetPage, keyset_page
+from ecosystem.core.web.stored_pages import stored_page
 from startups.directory import directory_counts
 from startups.filters import DirectoryFilter, OrganisationDirectoryFilter
 from startups.logos import logos_of
@@ -21,6 +22,7 @@ ORDERS = {BY_NAME: ("sort_key", "pk"), NEWEST: ("-created_at", "-pk")}
 
 
 @login_not_required
+@stored_page(parameters=["sector", "stage", "area", "support", "order"])
 @read_view
 def directory(request: HttpRequest) -> HttpResponse:
     """Public startups by name or newest first, filtered by words and facets."""
@@ -63,6 +65,7 @@ def _cards(page: KeysetPage, filterset: DirectoryFilter) -> list[dict[str, Any]]
 
 
 @login_not_required
+@stored_page(parameters=["kind", "area", "grants"])
 @read_view
 def organisation_directory(request: HttpRequest) -> HttpResponse:
     """Public organisations in alphabetical order, filtered by words and facets."""

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from ecosystem.core.ui.figures import NO_DATA
 from ecosystem.core.web.downloads import csv_download, json_download
 from ecosystem.core.web.methods import read_view
+from ecosystem.core.web.stored_pages import stored_page
 from ecosystem.dashboards.figures import language
 from ecosystem.dashboards.templatetags.figures import history_figure
 from ecosystem.documents.chart_svg import chart_images
@@ -116,6 +117,7 @@ class Entry:
 
 
 @login_not_required
+@stored_page(parameters=["place"])
 @read_view
 def history(request: HttpRequest) -> HttpResponse:
     """The series of one geography, so that national figures are never taken for the city's."""

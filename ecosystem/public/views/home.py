@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from ecosystem.core.web.methods import read_view
+from ecosystem.core.web.stored_pages import stored_page
 from ecosystem.dashboards.figures import city_stats
 from programmes.communication.models import NewsItem
 from programmes.grants.models import Call
@@ -24,6 +25,7 @@ KIND_ICONS = {
 
 
 @login_not_required
+@stored_page
 @read_view
 def home(request: HttpRequest) -> HttpResponse:
     """Support by applicant and need, open calls, the city's figures, pillars and news."""

@@ -10,6 +10,7 @@ from ecosystem.core.ui.crumbs import crumb, current_crumb
 from ecosystem.core.web.htmx import fragment_or_page
 from ecosystem.core.web.methods import read_view
 from ecosystem.core.web.pagination import keyset_page
+from ecosystem.core.web.stored_pages import stored_page
 from ecosystem.public.places import GRANTED
 from ecosystem.public.views.awards import public_awards
 from startups.models import Organisation, Publication, current_slug
@@ -17,6 +18,7 @@ from startups.views.organisations import public_organisation_facts
 
 
 @login_not_required
+@stored_page
 @read_view
 def organisation_profile(request: HttpRequest, slug: str) -> HttpResponse:
     """One public organisation; a former address redirects here."""

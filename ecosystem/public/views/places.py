@@ -16,6 +16,7 @@ from ecosystem.core.web.downloads import csv_download, json_download
 from ecosystem.core.web.htmx import fragment_or_page
 from ecosystem.core.web.methods import read_view
 from ecosystem.core.web.pagination import keyset_page
+from ecosystem.core.web.stored_pages import stored_page
 from ecosystem.public.filters import AwardFilter
 from ecosystem.public.places import GRANTED, LAYERS, NAME, SORTS, ZERO, MapState, Places, export_lines, sums_by_area
 from ecosystem.reference.maps import area_name
@@ -39,6 +40,7 @@ FILE = "phuong-xa"
 
 
 @login_not_required
+@stored_page(parameters=["layer", "sort", "year", "stage", "scheme"])
 @read_view
 def city_map(request: HttpRequest) -> HttpResponse:
     """One layer as a map, all three as a table beside it; the address holds layer, filters, order and search."""
@@ -70,6 +72,7 @@ def city_map(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@stored_page(parameters=["year", "stage", "scheme"])
 @read_view
 def city_map_area(request: HttpRequest, code: str) -> HttpResponse:
     """One ward or commune: its public startups with their grants, and their total, which is the figure of the map."""

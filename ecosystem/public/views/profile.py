@@ -18,6 +18,7 @@ from ecosystem.core.steps import response_status, run_when_valid
 from ecosystem.core.text import fold_text
 from ecosystem.core.ui.crumbs import crumb, current_crumb
 from ecosystem.core.web.methods import form_view, read_view
+from ecosystem.core.web.stored_pages import stored_page
 from ecosystem.core.web.typed_text import form_data
 from ecosystem.public.views.awards import public_awards
 from programmes.communication.models import NewsItem
@@ -35,6 +36,7 @@ LOGO_AGE = 60 * 60  # seconds that a cache may keep a logo without asking again
 
 
 @login_not_required
+@stored_page
 @read_view
 def profile(request: HttpRequest, slug: str) -> HttpResponse:
     """The facts that a startup published, while its consent stands; a former address redirects here."""

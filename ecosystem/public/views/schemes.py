@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ecosystem.core.web.methods import read_view
+from ecosystem.core.web.stored_pages import stored_page
 from ecosystem.dashboards.figures import SchemeYear, year_bars
 from ecosystem.dashboards.permissions import may_oversee
 from ecosystem.dashboards.views.council import requested_year
@@ -20,6 +21,7 @@ from programmes.plan.models import Indicator, Pillar, Scheme
 
 
 @login_not_required
+@stored_page
 @read_view
 def scheme_list(request: HttpRequest) -> HttpResponse:
     """Every scheme with its period and legal document; several run at once."""
@@ -30,6 +32,7 @@ def scheme_list(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@stored_page
 @read_view
 def scheme_detail(request: HttpRequest, scheme: str) -> HttpResponse:
     """One scheme: goal, pillars, indicators with targets and figures, money granted and paid."""
@@ -45,6 +48,7 @@ def scheme_detail(request: HttpRequest, scheme: str) -> HttpResponse:
 
 
 @login_not_required
+@stored_page
 @read_view
 def pillar_detail(request: HttpRequest, scheme: str, number: int) -> HttpResponse:
     """One pillar: what it does, who leads it, its indicators, its money by budget year, its open calls."""
@@ -68,23 +72,24 @@ def pillar_detail(request: HttpRequest, scheme: str, number: int) -> HttpRespons
 
 
 @login_not_required
+@stored_page
 @read_view
 def indicator_detail(request: HttpRequest, scheme: str, code: str) -> HttpResponse:
     """One indicator year by year, with every source, conflicting ones too, and how the figure is made."""
     indicators = indicators_of(get_object_or_404(Scheme, code=scheme))
     indicator = get_object_or_404(indicators, code=code)
     years = _by_year(indicator)
+    names_shown = may_oversee(request.user)
+    measurements = indicator.measurements.published().order_by("starts_on", "ends_on", "pk")
     context = {
         "indicator": indicator,
         "scheme": indicator.scheme,
         "years": years,
         "latest": years[-1],
         "chart": _chart(indicator, years),
-        "measurements": indicator.measurements.published()
-        .select_related("verified_by")
-        .order_by("starts_on", "ends_on", "pk"),
+        "measurements": measurements.select_related("verified_by") if names_shown else measurements,
         "targets": indicator.targets.all(),
-        "names_shown": may_oversee(request.user),
+        "names_shown": names_shown,
         "crumbs": indicator_crumbs(indicator),
         "rule": TRAFFIC_LIGHT_RULE,
     }

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from ecosystem.core.ui.crumbs import crumb, current_crumb
 from ecosystem.core.web.htmx import fragment_or_page
 from ecosystem.core.web.methods import read_view
+from ecosystem.core.web.stored_pages import stored_page
 from ecosystem.public.filters import ServiceFilter
 from ecosystem.public.views.crumbs import home_crumb
 from programmes.grants.models import Call
@@ -24,6 +25,7 @@ def open_calls() -> Prefetch:
 
 
 @login_not_required
+@stored_page(parameters=["who", "stage", "kind"])
 @read_view
 def service_list(request: HttpRequest) -> HttpResponse:
     """Support policies in force today, filtered by applicant and stage of the project."""
@@ -41,6 +43,7 @@ def service_list(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@stored_page
 @read_view
 def service_detail(request: HttpRequest, code: str) -> HttpResponse:
     """One kind of support: for whom, how much, which papers, legal basis, and the calls open now."""

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from ecosystem.core.web.context import portal_root_url
 from ecosystem.core.web.methods import read_view
+from ecosystem.core.web.stored_pages import stored_page
 from ecosystem.public.sitemaps import SITEMAPS
 
 # Pages of signed-in people, and pages with a secret in their address.
@@ -16,6 +17,7 @@ PRIVATE = ("/accounts/", "/manage/", "/home/", "/my/", "/people/", "/reference/"
 
 
 @login_not_required
+@stored_page
 @read_view
 def sitemap(request: HttpRequest) -> Any:
     """The index of the sitemaps, one or more for each kind of page."""
@@ -23,6 +25,7 @@ def sitemap(request: HttpRequest) -> Any:
 
 
 @login_not_required
+@stored_page(parameters=["p"])
 @read_view
 def sitemap_section(request: HttpRequest, section: str) -> Any:
     return views.sitemap(request, SITEMAPS, section=section)

@@ -28,6 +28,7 @@ from ecosystem.core.steps import (
 from ecosystem.core.ui.crumbs import crumb, current_crumb
 from ecosystem.core.web.methods import edit_view, form_view, read_view
 from ecosystem.core.web.pagination import keyset_page
+from ecosystem.core.web.stored_pages import stored_page
 from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import available_transitions
 from ecosystem.lists.pages import list_response
@@ -42,6 +43,7 @@ from programmes.communication.views.crumbs import news_crumbs
 
 
 @login_not_required
+@stored_page
 @read_view
 def news_list(request: HttpRequest) -> HttpResponse:
     """Published news, newest first."""
@@ -50,6 +52,7 @@ def news_list(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@stored_page
 @read_view
 def news_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One published item. Drafts are visible on the department's pages only."""

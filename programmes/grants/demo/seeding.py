@@ -12,6 +12,7 @@ from django.utils import timezone
 from ecosystem.accounts.models import User
 from ecosystem.core.figure_cache import invalidate_figures
 from ecosystem.core.models import AuditEntry, NumberSeries
+from ecosystem.core.stored_pages import invalidate_pages
 from programmes.grants.demo import scenarios
 from programmes.grants.demo.amendments import cancel_one_call, find_one_invalid, make_amendments, make_annex
 from programmes.grants.demo.applications import ApplicationWriter
@@ -125,6 +126,7 @@ def seed(
         update_received_support()
         make_profiles()
         invalidate_figures()
+        invalidate_pages()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 

@@ -1,11 +1,11 @@
 """A call for applications under a support policy: its opening times, budget line, criteria and evaluators."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Self
 
 import pghistory
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Min, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -45,6 +45,7 @@ class CallPhase(models.TextChoices):
         return {"upcoming": "azure", "open": "green", "closing": "orange", "closed": "secondary"}[self.value]
 
 
+CLOSING_DAYS = 7  # a call is closing in its last days
 WAS_PUBLISHED = Q(pinned_terms__isnull=False)  # the rules are pinned when the call is published
 
 
@@ -56,6 +57,18 @@ class CallQuerySet(models.QuerySet["Call"]):
     def cancelled(self) -> Self:
         """Calls that were cancelled after their publication: everybody may read them on."""
         return self.filter(WAS_PUBLISHED, status=CallStatus.CANCELLED)
+
+    def next_moment(self, after: datetime) -> datetime | None:
+        """When the phase of one of these calls changes next, the calls themselves unchanged."""
+        closing = timedelta(days=CLOSING_DAYS) - timedelta(microseconds=1)  # the first moment with less than these days
+        moments = self.aggregate(
+            opens=Min("opens_at", filter=Q(opens_at__gt=after)),
+            closes=Min("closes_at", filter=Q(closes_at__gt=after)),
+            is_closing=Min("closes_at", filter=Q(closes_at__gt=after + closing)),
+        )
+        is_closing = moments.pop("is_closing")
+        candidates = [*moments.values(), is_closing and is_closing - closing]
+        return min((moment for moment in candidates if moment), default=None)
 
     def visible_to(self, user: Visitor) -> Self:
         """Calls that are or were published for everyone; the others of their units for the department."""
@@ -172,13 +185,13 @@ class Call(Stateful, NamedModel):
 
     @property
     def phase(self) -> CallPhase:
-        """The phase now; a call is closing in its last seven days."""
+        """The phase now; the phases change at the moments of `next_moment`."""
         now = timezone.now()
         if now < self.opens_at:
             return CallPhase.UPCOMING
         if now >= self.closes_at:
             return CallPhase.CLOSED
-        return CallPhase.CLOSING if (self.closes_at - now).days < 7 else CallPhase.OPEN
+        return CallPhase.CLOSING if (self.closes_at - now).days < CLOSING_DAYS else CallPhase.OPEN
 
     def roles_of(self, user: User) -> set[str]:
         """Department roles count in the unit of the call (or everywhere)."""

@@ -31,6 +31,7 @@ from ecosystem.core.text import parse_pk
 from ecosystem.core.ui.restorable import PortalForm
 from ecosystem.core.web.methods import edit_view, form_view, read_view
 from ecosystem.core.web.pagination import keyset_page
+from ecosystem.core.web.stored_pages import stored_page
 from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import RoleRefused, available_transitions
 from ecosystem.lists.pages import list_response
@@ -67,6 +68,7 @@ from programmes.plan.models import SupportPolicy
 
 
 @login_not_required
+@stored_page(parameters=["state"])
 @read_view
 def call_list(request: HttpRequest) -> HttpResponse:
     """The public list: calls that close soon, are open, coming and closed; `?state=cancelled` lists the cancelled ones."""
@@ -95,6 +97,7 @@ def _cancelled_call_list(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@stored_page
 @read_view
 def call_detail(request: HttpRequest, code: str) -> HttpResponse:
     """The public page of a call."""

@@ -28,6 +28,7 @@ OTHERWISE_UNIQUE = {
     "communication.Follower.token": "random",
     "communication.NewsItem.slug": "made by the portal",
     "core.CachedFigure.key": "made by the portal",
+    "core.StoredPage.key": "made by the portal",
     "core.NumberSeries.series": "made by the portal",
     "feedback.Feedback.digest": "computed",
     "feedback.Feedback.number": "made by the portal",

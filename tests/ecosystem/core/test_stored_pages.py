@@ -1,0 +1,596 @@
+"""Stored public pages: never one that shows what is no longer so, and never anything of one reader to another."""
+
+import gzip
+import re
+import threading
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from unittest.mock import patch
+
+import pytest
+import time_machine
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.messages.storage.cookie import CookieStorage
+from django.core.cache import cache
+from django.db import connection, transaction
+from django.http import HttpResponse
+from django.middleware.csrf import get_token
+from django.test import Client, RequestFactory
+from django.urls import reverse
+from django.utils import timezone
+
+from ecosystem.core import stored_pages as module
+from ecosystem.core.models import PageSourceChange, StoredPage
+from ecosystem.core.stored_pages import invalidate_pages
+from ecosystem.core.web import stored_pages as web
+from ecosystem.core.web.stored_pages import StoredPagesMiddleware
+from ecosystem.public.models import PageCount
+from ecosystem.public.page_views import add_counts
+from programmes.communication.models import NewsItem
+from programmes.grants.models import Call
+from programmes.plan.models import SupportPolicy
+from startups.models import Publication, Startup
+from tests.concurrency import run_concurrently
+from tests.factories import CallFactory, NewsFactory, PolicyFactory, StartupFactory, UserFactory
+
+NEWS, CALLS, HOME = "/news/", "/calls/", "/"
+BROWSER = {"User-Agent": "Mozilla/5.0 Firefox/140"}
+
+
+@pytest.fixture(autouse=True)
+def _stored_pages(settings):
+    settings.STORED_PAGES = True
+
+
+def text_of(address, client=None, **headers):
+    return (client or Client()).get(address, headers=headers).content.decode()
+
+
+def is_made(address, client=None, **headers):
+    """Whether the page was rendered for this reader."""
+    return bool((client or Client()).get(address, headers=headers).templates)
+
+
+def in_english():
+    client = Client()
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    return client
+
+
+# What is served
+
+
+@pytest.mark.django_db
+def test_second_reader_gets_the_page_of_the_first():
+    NewsFactory(title="Vườn ươm mở cửa")
+
+    first, second = Client().get(NEWS), Client().get(NEWS)
+
+    assert (bool(first.templates), bool(second.templates)) == (True, False)
+    assert "Vườn ươm mở cửa" in first.content.decode()
+    assert second.content == first.content
+    assert dict(second.headers) == dict(first.headers)
+    assert "default-src 'none'" in second["Content-Security-Policy"]
+    assert second["Cache-Control"] == "public, no-cache"
+    assert second["Content-Language"] == "vi"
+
+
+@pytest.mark.django_db
+def test_stored_page_is_found_by_one_statement(django_assert_num_queries):
+    text_of(NEWS)
+
+    with django_assert_num_queries(1):
+        text_of(NEWS)
+
+
+@pytest.mark.django_db
+def test_each_language_has_its_own_page():
+    item = NewsFactory()
+
+    pages = [(text_of(NEWS), text_of(NEWS, in_english())) for _reader in range(2)]
+
+    assert pages[0] == pages[1]
+    vietnamese, english = pages[0]
+    assert (item.title in vietnamese, item.title_en in vietnamese) == (True, False)
+    assert (item.title in english, item.title_en in english) == (False, True)
+
+
+@pytest.mark.django_db
+def test_compressed_page_is_the_same_page_and_of_random_length():
+    plain = text_of(NEWS)
+
+    compressed = [Client().get(NEWS, headers={"Accept-Encoding": "gzip"}) for _reader in range(12)]
+
+    assert {gzip.decompress(response.content).decode() for response in compressed} == {plain}
+    assert len({len(response.content) for response in compressed}) > 1
+    assert {response["Content-Length"] == str(len(response.content)) for response in compressed} == {True}
+    assert {response["ETag"].startswith("W/") for response in compressed} == {True}
+    assert all("Accept-Encoding" in response["Vary"] for response in compressed)
+
+
+@pytest.mark.django_db
+def test_reader_who_has_the_page_is_told_so_until_it_changes():
+    item = NewsFactory()
+    etag = Client().get(NEWS)["ETag"]
+
+    stored = Client().get(NEWS, headers={"If-None-Match": etag})
+    NewsItem.objects.filter(pk=item.pk).update(title="Tên mới")
+    changed = Client().get(NEWS, headers={"If-None-Match": etag})
+
+    assert (stored.status_code, stored.content) == (304, b"")
+    assert changed.status_code == 200
+
+
+@pytest.mark.django_db
+def test_head_gets_the_headers_of_the_stored_page_and_stores_none():
+    assert Client().head(NEWS).templates
+    assert not StoredPage.objects.exists()
+    page = Client().get(NEWS)
+
+    head = Client().head(NEWS)
+
+    assert (head.templates, head.content) == ([], b"")
+    assert dict(head.headers) == dict(page.headers)
+
+
+@pytest.mark.django_db
+def test_views_of_stored_pages_are_counted(settings):
+    settings.LOOPBACK = True
+    for _reader in range(3):
+        Client().get(NEWS, headers=BROWSER)
+    add_counts()
+
+    assert PageCount.objects.get(kind="news").views == 3
+
+
+@pytest.mark.django_db
+def test_fragment_has_a_key_of_its_own():
+    StartupFactory(name="Công ty Lúa Xanh", status=Publication.PUBLIC, verified_by=UserFactory())
+    address = reverse("public:directory")
+
+    pages = [(text_of(address), text_of(address, **{"HX-Request": "true"})) for _reader in range(2)]
+    boosted = text_of(address, **{"HX-Request": "true", "HX-Boosted": "true"})
+
+    assert pages[0] == pages[1]
+    page, fragment = pages[0]
+    assert ("<!doctype html>" in page, "<!doctype html>" in fragment) == (True, False)
+    assert "<!doctype html>" in boosted
+    assert "Công ty Lúa Xanh" in fragment
+
+
+@pytest.mark.django_db
+def test_page_of_another_host_is_another_page(settings):
+    settings.ALLOWED_HOSTS = ["a.example", "b.example"]
+
+    for host in ("a.example", "b.example"):
+        page = Client(SERVER_NAME=host).get(NEWS).content.decode()
+        assert f'<link rel="canonical" href="http://{host}/news/">' in page
+    assert Client(SERVER_NAME="c.example").get(NEWS).status_code == 400
+
+
+# What is never shared
+
+
+@pytest.mark.django_db
+def test_signed_in_person_gets_and_leaves_no_stored_page():
+    person = UserFactory(full_name="Đoàn Thị Riêng")
+    mine = Client()
+    mine.force_login(person)
+
+    before = text_of(NEWS, mine)
+    assert not StoredPage.objects.exists()
+    anonymous = text_of(NEWS)
+    after = text_of(NEWS, mine)
+
+    assert "Đoàn Thị Riêng" in before
+    assert "Đoàn Thị Riêng" in after
+    assert "Đoàn Thị Riêng" not in anonymous
+    assert "Đoàn Thị Riêng" not in text_of(NEWS)
+    assert is_made(NEWS, mine)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("cookie", ["portal_session", "messages", "portal_author", "portal_text_waits", "portal_new"])
+def test_reader_with_a_cookie_of_ours_gets_and_leaves_no_stored_page(cookie):
+    client = Client()
+    client.cookies[cookie] = "x"
+
+    assert is_made(NEWS, client)
+    assert not StoredPage.objects.exists()
+    text_of(NEWS)
+    assert is_made(NEWS, client)
+
+
+@pytest.mark.django_db
+def test_reader_with_a_form_token_is_served_and_leaves_no_stored_page():
+    client = Client()
+    client.get(reverse("feedback:feedback_send"))
+    assert settings.CSRF_COOKIE_NAME in client.cookies
+
+    assert is_made(NEWS, client)
+    assert not StoredPage.objects.exists()
+    text_of(NEWS)
+    assert not is_made(NEWS, client)
+
+
+@pytest.mark.django_db
+def test_cookie_of_another_program_changes_nothing():
+    client = Client()
+    client.cookies["_ga"] = "GA1.2"
+
+    assert is_made(NEWS, client)
+    assert not is_made(NEWS, client)
+
+
+@pytest.mark.django_db
+def test_message_after_signing_out_is_shown_once_and_to_nobody_else():
+    client = Client()
+    client.force_login(UserFactory())
+    text_of(HOME)
+    notice = '<div class="notice notice-success"'
+
+    after = client.post(reverse("account_logout"), follow=True).content.decode()
+
+    assert notice in after
+    assert [notice in text_of(HOME, reader) for reader in (Client(), client, Client())] == [False, False, False]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "personal",
+    [
+        lambda request, response: response.set_cookie("a", "b"),
+        lambda request, response: get_token(request),
+        lambda request, response: setattr(response, "status_code", 404),
+        lambda request, response: response.__setitem__("Cache-Control", "private"),
+        lambda request, response: setattr(response, "_csp_update", {"frame-src": ["'self'"]}),
+        lambda request, response: messages.success(request, "Xong"),
+    ],
+    ids=["cookie", "token", "status", "cache control", "content policy", "message"],
+)
+@pytest.mark.parametrize("is_personal", [True, False])
+def test_response_with_something_of_its_reader_is_not_stored(personal, is_personal):
+    def view(request):
+        request._messages = CookieStorage(request)
+        response = HttpResponse("Trang")
+        if is_personal:
+            personal(request, response)
+        return response
+
+    StoredPagesMiddleware(view)(RequestFactory(SERVER_NAME="localhost").get(NEWS))
+
+    assert StoredPage.objects.exists() is not is_personal
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+def test_readers_at_once_get_their_own_page_each():
+    """Signed in or not, in both languages, while what the page shows changes."""
+    item = NewsFactory()
+    people = [UserFactory(full_name=f"Người đọc riêng {number}") for number in range(2)]
+
+    def read(person, language):
+        client = Client()
+        client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+        if person:
+            client.force_login(person)
+        return [(person, language, text_of(NEWS, client)) for _round in range(6)]
+
+    def write():
+        for number in range(6):
+            NewsItem.objects.filter(pk=item.pk).update(summary=f"Lần {number}")
+        return []
+
+    jobs = [lambda p=p, lang=lang: read(p, lang) for p in (*people, None, None) for lang in ("vi", "en")]
+    results = run_concurrently([*jobs, write])
+
+    assert [one for one in results if isinstance(one, Exception)] == []
+    pages = [page for result in results for page in result]
+    assert len(pages) == 48
+    for person, language, text in pages:
+        assert {one.full_name for one in people if one.full_name in text} == ({person.full_name} if person else set())
+        assert f'<html lang="{language}"' in text
+
+
+# What invalidates
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("way", ["save", "update", "raw SQL"])
+def test_change_shows_at_once_whoever_makes_it(way):
+    item = NewsFactory(title="Tên cũ")
+    assert "Tên cũ" in text_of(NEWS)
+
+    if way == "save":
+        item.title = "Tên mới"
+        item.save(update_fields=["title"])
+    elif way == "update":
+        NewsItem.objects.update(title="Tên mới")
+    else:
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE communication_newsitem SET title = 'Tên mới'")
+
+    assert ["Tên mới" in text_of(NEWS), "Tên cũ" in text_of(NEWS)] == [True, False]
+
+
+@pytest.mark.django_db
+def test_new_and_deleted_rows_show_at_once():
+    text_of(NEWS)
+    item = NewsFactory(title="Tin mới nhất")
+    assert "Tin mới nhất" in text_of(NEWS)
+
+    NewsItem.objects.filter(pk=item.pk).delete()
+
+    assert "Tin mới nhất" not in text_of(NEWS)
+
+
+@pytest.mark.django_db
+def test_withdrawn_startup_is_gone_at_once_from_every_page():
+    startup = StartupFactory(name="Công ty Lúa Xanh", status=Publication.PUBLIC, verified_by=UserFactory())
+    profile = reverse("public:profile", args=[startup.slug])
+    for address in (profile, reverse("public:directory")):
+        assert "Công ty Lúa Xanh" in text_of(address)
+
+    Startup.objects.filter(pk=startup.pk).update(status=Publication.PRIVATE)
+
+    assert Client().get(profile).status_code == 404
+    assert "Công ty Lúa Xanh" not in text_of(reverse("public:directory"))
+
+
+@pytest.mark.django_db
+def test_page_that_does_not_show_the_changed_table_stays():
+    CallFactory()
+    assert [is_made(NEWS), is_made(CALLS)] == [True, True]
+
+    Call.objects.update(contact="Tầng 3")
+
+    assert [is_made(NEWS), is_made(CALLS)] == [False, True]
+
+
+@pytest.mark.django_db
+def test_page_from_a_table_without_triggers_is_made_for_each_reader():
+    """The page of a cancelled call shows its move from the audit trail, which changes all the time."""
+    call = CallFactory(status="cancelled")
+    address = reverse("grants:call_detail", args=[call.code])
+
+    assert [is_made(address), is_made(address)] == [True, True]
+    assert "core_auditentry" not in module.page_sources()
+
+
+@pytest.mark.django_db
+def test_bulk_loading_invalidates_all_pages():
+    assert [is_made(NEWS), is_made(CALLS)] == [True, True]
+
+    invalidate_pages()
+
+    assert [is_made(NEWS), is_made(CALLS)] == [True, True]
+    assert [is_made(NEWS), is_made(CALLS)] == [False, False]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_change_counts_when_it_is_committed_and_never_when_rolled_back():
+    item = NewsFactory(title="Tên cũ")
+    text_of(NEWS)
+
+    def shown_elsewhere():
+        return run_concurrently([lambda: ("Tên cũ" in text_of(NEWS), is_made(NEWS))])[0]
+
+    with transaction.atomic():
+        NewsItem.objects.filter(pk=item.pk).update(title="Tên mới")
+        assert shown_elsewhere() == (True, False)
+        transaction.set_rollback(True)
+    assert ("Tên cũ" in text_of(NEWS), is_made(NEWS)) == (True, False)
+
+    with transaction.atomic():
+        NewsItem.objects.filter(pk=item.pk).update(title="Tên mới")
+    assert "Tên mới" in text_of(NEWS)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_change_while_the_page_is_made_is_not_lost():
+    """The maker may have read before the change: what it stores is not shown after it."""
+    item = NewsFactory(title="Tên cũ")
+    store = module.PageMaker.store
+
+    def change_then_store(maker, content, headers):
+        NewsItem.objects.filter(pk=item.pk).update(title="Tên mới")
+        return store(maker, content, headers)
+
+    with patch.object(module.PageMaker, "store", change_then_store):
+        assert "Tên cũ" in text_of(NEWS)
+
+    assert "Tên mới" in text_of(NEWS)
+
+
+@pytest.mark.django_db
+def test_changes_are_thinned_out_and_pages_stay_right(monkeypatch):
+    monkeypatch.setattr(module, "MAX_CHANGES", 3)
+    item = NewsFactory()
+
+    for number in range(12):
+        NewsItem.objects.filter(pk=item.pk).update(title=f"Lần {number}.")
+        assert f"Lần {number}." in text_of(NEWS)
+        assert not is_made(NEWS)
+
+    assert PageSourceChange.objects.filter(source="communication_newsitem").count() <= 4
+
+
+@pytest.mark.django_db
+def test_another_release_makes_pages_of_its_own(monkeypatch):
+    text_of(NEWS)
+    monkeypatch.setattr(web, "_release", lambda: "the next release")
+
+    assert is_made(NEWS)
+
+
+# Moments
+
+
+@pytest.mark.django_db
+def test_call_is_shown_closed_and_open_from_its_moments_on():
+    """Without any change in the database."""
+    closes_at = datetime(2026, 3, 20, 10, 0, tzinfo=UTC)  # 17:00 in the city
+    opens_at = closes_at - timedelta(days=10)
+    CallFactory(name="Đợt tháng ba", opens_at=opens_at, closes_at=closes_at)
+    second = timedelta(seconds=1)
+
+    def section(moment):
+        with time_machine.travel(moment, tick=False):
+            first, again = text_of(CALLS), text_of(CALLS)
+            assert first == again
+            assert ("Đợt tháng ba" in text_of(HOME)) is (opens_at <= moment < closes_at)
+            heads = re.findall(r'id="([\w-]+)"|(Đợt tháng ba)', first)
+            return next(heads[index - 1][0] for index, pair in enumerate(heads) if pair[1])
+
+    places = [
+        section(moment)
+        for moment in (
+            opens_at - second,
+            opens_at,
+            closes_at - timedelta(days=7),
+            closes_at - timedelta(days=7) + second,
+            closes_at - second,
+            closes_at,
+        )
+    ]
+
+    assert places == ["coming-calls", "open-calls", "open-calls", "closing-calls", "closing-calls", "closed-calls"]
+
+
+@pytest.mark.django_db
+def test_policy_is_shown_from_its_first_day_to_its_last():
+    address = reverse("public:service_list")
+    PolicyFactory(name="Hỗ trợ tháng ba", valid_from=datetime(2026, 3, 2).date(), valid_to=datetime(2026, 3, 4).date())  # noqa: DTZ001
+
+    def is_shown(day, hour, minute):
+        with time_machine.travel(
+            datetime(2026, 3, day, hour, minute, tzinfo=timezone.get_default_timezone()), tick=False
+        ):
+            return "Hỗ trợ tháng ba" in text_of(address)
+
+    moments = [(1, 23, 59), (2, 0, 0), (3, 23, 59), (4, 0, 0)]
+    assert [is_shown(*moment) for moment in moments] == [False, True, True, False]
+    assert SupportPolicy.objects.count() == 1
+
+
+# Addresses that fill the table
+
+
+@pytest.mark.django_db
+def test_parameters_of_other_sites_make_no_other_page():
+    page = text_of(NEWS)
+
+    for query in ("utm_source=zalo&utm_medium=social", "fbclid=abc", "gclid=1&zarsrc=30"):
+        response = Client().get(f"{NEWS}?{query}")
+        assert (response.content.decode(), response.templates) == (page, [])
+    directory = Client().get(f"{reverse('public:directory')}?utm_source=zalo&order=newest&fbclid=x")
+    assert directory.wsgi_request.GET.dict() == {"order": "newest"}
+    assert StoredPage.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_unknown_parameters_and_long_addresses_are_not_stored():
+    for query in ("?x=1", "?after=abc", f"?state={'x' * 600}"):
+        Client().get(f"{CALLS}{query}")
+
+    assert not StoredPage.objects.exists()
+
+
+@pytest.mark.django_db
+def test_number_of_stored_pages_is_bounded(monkeypatch):
+    monkeypatch.setattr(module, "MAX_PAGES", 5)
+
+    for number in range(9):
+        Client().get(f"{CALLS}?state=x{number}")
+
+    assert StoredPage.objects.count() == 5
+    assert not is_made(f"{CALLS}?state=x8")
+    assert is_made(f"{CALLS}?state=x0")
+
+
+# Many readers of a changed page
+
+
+@contextmanager
+def counted_makers():
+    made = []
+    make = StoredPagesMiddleware._make_and_store
+    with patch.object(StoredPagesMiddleware, "_make_and_store", lambda *given: made.append(1) or make(*given)):
+        yield made
+
+
+def ask_at_once(readers=6):
+    return run_concurrently([lambda: text_of(NEWS)] * readers)
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+def test_one_reader_makes_a_changed_page_and_the_others_wait():
+    NewsFactory(title="Tên mới")
+
+    for _round in range(3):
+        invalidate_pages()
+        with counted_makers() as made:
+            pages = ask_at_once()
+        assert len(set(pages)) == 1
+        assert "Tên mới" in pages[0]
+        assert len(made) == 1
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+def test_without_the_lock_several_readers_make_the_page(monkeypatch):
+    """Negative control: all have looked before one has stored."""
+    looked = threading.Barrier(6)
+    find = web.find_page
+
+    @contextmanager
+    def no_lock(name):
+        yield True
+
+    def look(key):
+        found = find(key)
+        looked.wait(10)
+        return found
+
+    monkeypatch.setattr(web, "try_advisory_lock", no_lock)
+    monkeypatch.setattr(web, "find_page", look)
+
+    with counted_makers() as made:
+        ask_at_once()
+
+    assert len(made) == 6
+
+
+@pytest.mark.django_db(transaction=True)
+def test_reader_does_not_wait_for_long(monkeypatch):
+    """A maker that takes too long is not waited for: the page is made for this reader, and stored by the other."""
+    monkeypatch.setattr(web, "WAIT", 50)
+    begun, may_end = threading.Event(), threading.Event()
+    make = StoredPagesMiddleware._make_and_store
+
+    def slowly(self, request, key):
+        begun.set()
+        assert may_end.wait(30)
+        return make(self, request, key)
+
+    def impatient():
+        assert begun.wait(30)
+        try:
+            return is_made(NEWS), StoredPage.objects.count()
+        finally:
+            may_end.set()
+
+    with patch.object(StoredPagesMiddleware, "_make_and_store", slowly):
+        _page, result = run_concurrently([lambda: text_of(NEWS), impatient])
+
+    assert result == (True, 0)
+    assert StoredPage.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_pages_are_stored_while_redis_is_away(monkeypatch):
+    monkeypatch.setattr(cache, "get", lambda *given, **more: None)
+
+    assert [is_made(NEWS), is_made(NEWS)] == [True, False]
