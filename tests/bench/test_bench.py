@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from ecosystem.core.web.pagination import PAGE_SIZE
 from tests.bench import measure as measuring
+from tests.bench.approvals import trail_triggers
 from tests.bench.measure import BenchDatabase, Result, Takers, measure
 from tests.bench.pages import FILTERS, LIST, PAGES, QUEUE, SUMS
 from tests.bench.report import breaches, document
@@ -29,6 +30,16 @@ def test_every_page_can_be_measured_and_keeps_to_its_queries():
     assert [result.page for result in results] == PAGES
     assert [sentence for sentence in breaches(results) if "queries" in sentence] == []
     assert all(result.small > 0 and result.bare > 0 for result in results)
+
+
+@pytest.mark.django_db
+def test_actions_without_trail_lose_history_and_figures_and_keep_the_laws():
+    found = {(table, name.rpartition("_")[0]) for table, name in trail_triggers()}
+
+    of_awards = {name for table, name in found if table == "grants_award"}
+    assert {"pgtrigger_insert_insert", "pgtrigger_update_update"} < of_awards
+    assert any("figure" in name or "measure" in name for name in of_awards)
+    assert not [name for _table, name in found if "append_only" in name or "four_eyes" in name]
 
 
 def test_ratios_are_of_the_large_size_over_the_small_and_over_the_bare_view():

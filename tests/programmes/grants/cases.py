@@ -70,11 +70,16 @@ def time_limits() -> None:
     assert TimeLimit.objects.count() == len(Step)
 
 
-def make_case(status: str = ApplicationStatus.EVALUATING, *, call: Any = None, **fields: Any) -> Case:
-    """A sent application of an owner's startup in a call with two evaluators, and one person per role."""
+def make_case(
+    status: str = ApplicationStatus.EVALUATING, *, call: Any = None, colleagues: Case | None = None, **fields: Any
+) -> Case:
+    """A sent application of an owner's startup in a call with two evaluators, and one person per role.
+
+    With `colleagues` the staff and the evaluators are those of that case.
+    """
     call = call or CallFactory()
     owner = UserFactory()
-    evaluators = [person(Role.EVALUATOR) for _ in range(2)]
+    evaluators = colleagues.evaluators if colleagues else [person(Role.EVALUATOR) for _ in range(2)]
     call.evaluators.add(*evaluators)
     application = ApplicationFactory(
         call=call,
@@ -83,7 +88,7 @@ def make_case(status: str = ApplicationStatus.EVALUATING, *, call: Any = None, *
         status=status,
         **fields,
     )
-    people = {role.value: person(role, unit=call.unit) for role in STAFF}
+    people = colleagues.people if colleagues else {role.value: person(role, unit=call.unit) for role in STAFF}
     return Case(application, owner, people, evaluators)
 
 
