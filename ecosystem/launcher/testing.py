@@ -70,8 +70,9 @@ def journeys(checkout: Path, arguments: Sequence[str]) -> int:
 
 
 def bench(checkout: Path, arguments: Sequence[str]) -> int:
-    """Run the measurements: of the pages, and unless pages are chosen of money and the first start. Returns their exit code."""
-    modules = [["tests.bench", *arguments], *([] if arguments else [["tests.bench.approvals"], ["tests.bench.start"]])]
+    """Run the measurements: of the pages, and unless pages are chosen the others. Returns their exit code."""
+    others = [] if arguments else ["public_pages", "approvals", "start"]
+    modules = [["tests.bench", *arguments], *([f"tests.bench.{name}"] for name in others)]
     with servers_for_tests(checkout):
         _set_up(checkout)
         return max([run(["python", "-m", *module], checkout) for module in modules])

@@ -20,6 +20,7 @@ WARM_UP = 3
 SETTINGS: dict[str, Any] = {
     "ROOT_URLCONF": "tests.bench.urls",
     "STAFF_NEEDS_SECOND_FACTOR": False,
+    "STORED_PAGES": False,  # what it takes to make a page; tests/bench/public_pages.py measures the stored ones
 }
 SIGN_IN = ('"django_session"', 'FROM "accounts_user"', '"accounts_rolegrant"', "SET ", "BEGIN", "SAVEPOINT")
 

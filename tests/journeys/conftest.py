@@ -37,6 +37,12 @@ def _send_mail_to_the_outbox(settings: Any) -> None:
     settings.EMAIL_BACKEND = "ecosystem.notices.mail.OutboxBackend"
 
 
+@pytest.fixture(autouse=True)
+def _stored_pages(settings: Any) -> None:
+    """As in the portal itself; other tests read the context of each page."""
+    settings.STORED_PAGES = True
+
+
 @pytest.fixture
 def enter(browser: Browser, live_server: Any, request: pytest.FixtureRequest) -> Iterator[Enter]:
     """`enter("Lan", user=…)`: a person with a browser window of her own, signed in when a user is given.
