@@ -16,6 +16,7 @@ from ecosystem.core.web.navigation import record_url
 from ecosystem.core.workflow import available_transitions, wrong_state
 from ecosystem.lists import cells
 from ecosystem.lists.listing import BulkAction, Column, Empty, Listing
+from ecosystem.lists.values import Stored, StoredChoice, StoredLabel, StoredNames
 from ecosystem.reference.models import Sector
 from startups.actions.organisation import (
     publish_organisation,
@@ -40,7 +41,7 @@ def _name_column(subtitle: Any) -> Column:
     return Column(
         "name",
         gettext_lazy("Startup"),
-        lambda row: row.name,
+        Stored("name"),
         lambda row: cells.title(_startup_url(row), row.name, subtitle(row)),
         sort=("sort_key", "pk"),
         width=40,
@@ -51,21 +52,22 @@ def _kind(row: Startup) -> str:
     return str(StartupKind(row.kind).label)
 
 
-KIND = Column("kind", gettext_lazy("Kind"), _kind, visible=False)
-TAX_CODE = Column("tax_code", gettext_lazy("Tax code"), lambda row: row.tax_code)
-STAGE = Column("stage", gettext_lazy("Stage"), lambda row: row.stage.label if row.stage else "", joins=("stage",))
+KIND = Column("kind", gettext_lazy("Kind"), StoredChoice("kind", StartupKind), visible=False)
+TAX_CODE = Column("tax_code", gettext_lazy("Tax code"), Stored("tax_code"))
+STAGE = Column("stage", gettext_lazy("Stage"), StoredLabel("stage"), joins=("stage",))
 SECTORS = Column(
     "sectors",
     gettext_lazy("Sectors"),
     lambda row: ", ".join(sector.label for sector in row.named_sectors),
     prefetch=(Prefetch("sectors", Sector.objects.only("name", "name_en"), to_attr="named_sectors"),),
     width=32,
+    stored=StoredNames("sector_ids", Sector),
 )
-AREA = Column("area", gettext_lazy("Ward or commune"), lambda row: row.area.label if row.area else "", joins=("area",))
+AREA = Column("area", gettext_lazy("Ward or commune"), StoredLabel("area"), joins=("area",))
 REGISTERED = Column(
     "registered",
     gettext_lazy("Registered"),
-    lambda row: row.created_at,
+    Stored("created_at"),
     kind="time",
     sort=("created_at", "pk"),
     visible=False,
@@ -107,7 +109,7 @@ STARTUPS = Listing(
         Column(
             "status",
             gettext_lazy("Public directory"),
-            lambda row: row.get_status_display(),
+            StoredChoice("status", Publication),
             lambda row: badge(Publication(row.status)),
             sort=("status", "sort_key", "pk"),
         ),
@@ -115,21 +117,21 @@ STARTUPS = Listing(
         Column(
             "founded",
             gettext_lazy("Founding date"),
-            lambda row: row.founded_on,
+            Stored("founded_on"),
             kind="date",
             sort=("founded_key", "pk"),
             visible=False,
         ),
-        Column("team", gettext_lazy("People in the team"), lambda row: row.team_size, kind="integer", visible=False),
+        Column("team", gettext_lazy("People in the team"), Stored("team_size"), kind="integer", visible=False),
         Column(
             "verified",
             gettext_lazy("Verified on"),
-            lambda row: row.verified_at,
+            Stored("verified_at"),
             kind="time",
             sort=("verified_key", "pk"),
             visible=False,
         ),
-        Column("address", gettext_lazy("Address"), lambda row: row.address, visible=False, width=40),
+        Column("address", gettext_lazy("Address"), Stored("address"), visible=False, width=40),
     ),
 )
 
@@ -247,13 +249,13 @@ ORGANISATIONS = Listing(
         Column(
             "name",
             gettext_lazy("Organisation"),
-            lambda row: row.name,
+            Stored("name"),
             lambda row: cells.title(_organisation_url(row), row.name, row.tax_code),
             sort=("sort_key", "pk"),
             width=40,
         ),
-        Column("kind", gettext_lazy("Kind of member"), lambda row: row.kind.label, joins=("kind",), width=32),
-        Column("tax_code", gettext_lazy("Tax code"), lambda row: row.tax_code, visible=False),
+        Column("kind", gettext_lazy("Kind of member"), StoredLabel("kind"), joins=("kind",), width=32),
+        Column("tax_code", gettext_lazy("Tax code"), Stored("tax_code"), visible=False),
         AREA,
         Column(
             "grants",
@@ -280,7 +282,7 @@ ORGANISATIONS = Listing(
         Column(
             "entered",
             gettext_lazy("Entered on"),
-            lambda row: row.created_at,
+            Stored("created_at"),
             kind="time",
             sort=("created_at", "pk"),
             visible=False,

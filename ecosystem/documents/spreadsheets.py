@@ -34,6 +34,7 @@ EXACT_PERCENT = '#,##0.0##########"%"'  # where one decimal would read 100 % bel
 EXACT_INTEGER = 10**15  # Excel keeps 15 digits
 MAX_CELL = 32_767
 MAX_ROWS = 1_048_576
+CSV_PART = 64 * 1024  # characters of a CSV file that are sent together
 FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
 ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -90,13 +91,21 @@ def _write_book(output: IO[bytes], sheets: Sequence[Sheet], created: datetime | 
 
 
 def csv_lines(columns: Sequence[str], rows: Iterable[Sequence[CellValue]]) -> Iterator[str]:
-    """The lines of a CSV file for a streaming answer: UTF-8 with BOM, comma, plain numbers, ISO dates.
+    """The lines of a CSV file for a streaming answer, some hundred at a time: UTF-8 with BOM, comma, plain numbers, ISO dates.
 
     A text that a spreadsheet would take for a formula gets an apostrophe before it; numbers stay numbers.
     """
-    yield "\ufeff" + _csv_line(columns)
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    buffer.write("\ufeff")
+    writer.writerow(columns)
     for row in rows:
-        yield _csv_line([_csv_value(value) for value in row])
+        writer.writerow([_csv_value(value) for value in row])
+        if buffer.tell() > CSV_PART:
+            yield buffer.getvalue()
+            buffer.seek(0)
+            buffer.truncate()
+    yield buffer.getvalue()
 
 
 def _write_sheet(page: Any, sheet: Sheet, head: Any, formats: dict[str, Any]) -> None:
@@ -167,6 +176,9 @@ def _sheet_name(name: str, taken: set[str]) -> str:
 
 
 def _csv_value(value: CellValue) -> str:
+    if isinstance(value, str):
+        text = ILLEGAL.sub("", value)
+        return f"'{text}" if text.startswith(FORMULA_START) else text
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -175,13 +187,4 @@ def _csv_value(value: CellValue) -> str:
         return str(value)
     if isinstance(value, datetime):
         return value.astimezone(SAIGON).isoformat(timespec="seconds")
-    if isinstance(value, date):
-        return value.isoformat()
-    text = ILLEGAL.sub("", value)
-    return f"'{text}" if text.startswith(FORMULA_START) else text
-
-
-def _csv_line(values: Sequence[str]) -> str:
-    buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\r\n").writerow(values)
-    return buffer.getvalue()
+    return value.isoformat()

@@ -21,6 +21,7 @@ from ecosystem.core.ui.figures import NO_DATA, number_vi, vnd
 from ecosystem.documents.spreadsheets import CellValue, Kind
 from ecosystem.lists.filters import MORE, PAGING, StrictFilterSet
 from ecosystem.lists.registry import ListLabels, register_labels
+from ecosystem.lists.values import StoredValue
 
 OWN_KEYS = frozenset({"sort", "cols", "view", MORE})
 NO_VIEW = "all"  # view=all opens the list without a saved view, even for a person who has a default view
@@ -39,6 +40,9 @@ FORMATTERS: dict[Kind, Callable[[Any], str]] = {
 class Column:
     """One column: `value(row)` for files, `cell(row)` the markup on the page (default: the value formatted by its kind).
 
+    A value of `ecosystem.lists.values` is made of stored columns; `stored` gives such a one for files where the page
+    computes it otherwise. A file whose columns all have one is made without model instances.
+
     `sort` is the keyset ordering, ascending: stored non-null columns, the last one unique. `fields` are fields of the row
     that no other column needs (see `Listing.fields`), `joins` and `prefetch` what the column reads of other tables; a
     hidden column costs no query. `visible`: whether the list shows the column until the person chooses others.
@@ -55,6 +59,12 @@ class Column:
     joins: tuple[str, ...] = ()
     prefetch: tuple[Any, ...] = ()
     width: int = 18
+    stored: StoredValue | None = None
+
+    @property
+    def stored_value(self) -> StoredValue | None:
+        """How a file reads the column from stored columns, or None where it takes the model instance."""
+        return self.stored or (self.value if isinstance(self.value, StoredValue) else None)
 
     @property
     def css(self) -> str:
@@ -135,7 +145,8 @@ class Listing:
     """A list of the back office. Its first column is the head of each row and always visible.
 
     `rows(user)`: the queryset of rows that the person may see. `fields`: what `only()` loads for every column, the row's
-    name and its address, fields of related rows included; empty loads all fields.
+    name and its address, fields of related rows included; empty loads all fields. `reads_stored(user)`: whether this
+    person's files may be made of stored columns (`Column.stored_value`).
     """
 
     slug: str
@@ -155,6 +166,7 @@ class Listing:
     url_args: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
     is_sample: bool = False
+    reads_stored: Callable[[Any], bool] = lambda user: True
 
     def __post_init__(self) -> None:
         if self.order.lstrip("-") not in self.sortable:

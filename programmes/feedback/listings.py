@@ -11,9 +11,11 @@ from ecosystem.core.ui.states import badge
 from ecosystem.core.web.navigation import record_url
 from ecosystem.lists import cells
 from ecosystem.lists.listing import BulkAction, Column, Empty, Listing
+from ecosystem.lists.values import Stored, StoredChoice, StoredLabel, StoredPerson
 from programmes.feedback.actions import take_over_refusal, take_over_unassigned_feedback
 from programmes.feedback.filters import FeedbackFilter
-from programmes.feedback.models import Feedback
+from programmes.feedback.models import Feedback, FeedbackStatus
+from programmes.plan.models import FeedbackKind
 
 
 def _detail_url(row: Feedback) -> str:
@@ -45,29 +47,29 @@ FEEDBACK = Listing(
         Column(
             "subject",
             gettext_lazy("Message"),
-            lambda row: row.subject,
+            Stored("subject"),
             lambda row: cells.title(
                 _detail_url(row), row.subject, cells.dot_separated(row.number, date_vi(row.created_at))
             ),
             sort=("sort_key", "pk"),
             width=40,
         ),
-        Column("number", gettext_lazy("Number"), lambda row: row.number, sort=("number_key", "pk"), visible=False),
-        Column("kind", gettext_lazy("Kind"), lambda row: row.get_kind_display()),
+        Column("number", gettext_lazy("Number"), Stored("number"), sort=("number_key", "pk"), visible=False),
+        Column("kind", gettext_lazy("Kind"), StoredChoice("kind", FeedbackKind)),
         Column(
             "status",
             gettext_lazy("State"),
-            lambda row: row.get_status_display(),
+            StoredChoice("status", FeedbackStatus),
             lambda row: badge(row.state),
             sort=("status", "desk_key", "pk"),
         ),
         # Feedback.desk_key: waiting messages by due day, then settled ones, the newest first.
-        Column("due", gettext_lazy("Due"), lambda row: row.due_on, _due_cell, kind="date", sort=("desk_key", "pk")),
-        Column("handler", gettext_lazy("Dealt with by"), lambda row: str(row.handler or ""), joins=("handler",)),
+        Column("due", gettext_lazy("Due"), Stored("due_on"), _due_cell, kind="date", sort=("desk_key", "pk")),
+        Column("handler", gettext_lazy("Dealt with by"), StoredPerson("handler"), joins=("handler",)),
         Column(
             "unit",
             gettext_lazy("Unit"),
-            lambda row: row.unit.label if row.unit else "",
+            StoredLabel("unit"),
             joins=("unit",),
             visible=False,
             width=32,
@@ -75,21 +77,19 @@ FEEDBACK = Listing(
         Column(
             "text",
             gettext_lazy("What was sent"),
-            lambda row: row.text,
+            Stored("text"),
             lambda row: Truncator(row.text).chars(160),
             visible=False,
             width=60,
         ),
-        Column("about", gettext_lazy("Page or dossier"), lambda row: row.about, visible=False, width=32),
-        Column("name", gettext_lazy("Sender"), lambda row: row.name, visible=False),
-        Column("email", gettext_lazy("Email address"), lambda row: row.email, visible=False, width=32),
-        Column(
-            "received", gettext_lazy("Received"), lambda row: row.created_at, kind="time", sort=("pk",), visible=False
-        ),
+        Column("about", gettext_lazy("Page or dossier"), Stored("about"), visible=False, width=32),
+        Column("name", gettext_lazy("Sender"), Stored("name"), visible=False),
+        Column("email", gettext_lazy("Email address"), Stored("email"), visible=False, width=32),
+        Column("received", gettext_lazy("Received"), Stored("created_at"), kind="time", sort=("pk",), visible=False),
         Column(
             "answered",
             gettext_lazy("Answered on"),
-            lambda row: row.answered_at,
+            Stored("answered_at"),
             kind="time",
             sort=("answered_key", "pk"),
             visible=False,

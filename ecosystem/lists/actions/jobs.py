@@ -289,7 +289,7 @@ def _run_export(job: Job, seconds: float | None) -> None:
     if total > MAX_EXPORT:
         return _finish(job, JobStatus.FAILED, JobProblem.TOO_LARGE)
     _update(job, total=total, done=0)
-    with export_file(state, job.action, _with_progress(job, export_lines(state, rows))) as export:
+    with export_file(state, job.action, _with_progress(job, export_lines(state, rows, by))) as export:
         default_storage.delete(job.stored_name)
         name = default_storage.save(job.stored_name, File(export))
     with transaction.atomic():

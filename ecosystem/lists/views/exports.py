@@ -84,5 +84,5 @@ def file_response(
     if request.method != "HEAD":  # HEAD sends no rows
         log_export(state.listing.slug, by=request.user, kind=kind, query=state.query().urlencode(), rows=count)
     name = f"{state.listing.slug}-{timezone.localdate():%Y-%m-%d}.{kind}"
-    file = export_file(state, kind, export_lines(state, rows))
+    file = export_file(state, kind, export_lines(state, rows, request.user))
     return FileResponse(file, as_attachment=True, filename=name, content_type=CONTENT_TYPES[kind])

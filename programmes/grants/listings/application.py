@@ -14,14 +14,23 @@ from ecosystem.core.text import parse_pk
 from ecosystem.core.ui.states import badge
 from ecosystem.lists import cells
 from ecosystem.lists.listing import BulkAction, Column, Empty, Listing, RangeOrder
+from ecosystem.lists.values import Stored, StoredChoice, StoredLabel, StoredNames, StoredParts, StoredPerson
+from ecosystem.reference.models import Sector
 from programmes.grants.actions.application import start_check
 from programmes.grants.actions.charge import assign_officer, transfer_refusal
 from programmes.grants.actions.review import ASSIGNERS, assign_evaluator, assignment_refusal
 from programmes.grants.filters.application import ApplicationFilter
 from programmes.grants.forms.charge import BulkHandOverForm
 from programmes.grants.forms.review import BulkAssignForm
-from programmes.grants.listings.parts import MONEY_READERS, NAMES_OF_CALL, grants_url, has_role, queue_tool
-from programmes.grants.models import Application
+from programmes.grants.listings.parts import (
+    MONEY_READERS,
+    NAMES_OF_CALL,
+    grants_url,
+    has_role,
+    queue_tool,
+    title_or_untitled,
+)
+from programmes.grants.models import Application, ApplicationStatus, Holder
 
 
 def _assign_form(rows: Sequence[Application], data: Any) -> forms.Form:
@@ -78,6 +87,7 @@ APPLICATIONS = Listing(
         *NAMES_OF_CALL,
     ),
     may_open=lambda user: True,
+    reads_stored=has_role(*MONEY_READERS),
     filterset=ApplicationFilter,
     empty=Empty(
         gettext_lazy("No applications yet"),
@@ -96,37 +106,36 @@ APPLICATIONS = Listing(
             _project,
             sort=("sort_key", "pk"),
             width=40,
+            stored=StoredParts("title", make=title_or_untitled),
         ),
-        Column(
-            "number", gettext_lazy("Dossier number"), lambda row: row.number, sort=("number_key", "pk"), visible=False
-        ),
+        Column("number", gettext_lazy("Dossier number"), Stored("number"), sort=("number_key", "pk"), visible=False),
         Column(
             "startup",
             gettext_lazy("Startup"),
-            lambda row: row.startup_name,
+            Stored("startup_name"),
             sort=("startup_key", "pk"),
             visible=False,
             width=32,
         ),
-        Column("call", gettext_lazy("Call"), lambda row: row.call.label, width=32),
+        Column("call", gettext_lazy("Call"), StoredLabel("call"), width=32),
         Column(
             "status",
             gettext_lazy("State"),
-            lambda row: row.get_status_display(),
+            StoredChoice("status", ApplicationStatus),
             lambda row: badge(row.state),
             sort=("status", "pk"),
         ),
         Column(
             "holder",
             gettext_lazy("On whose desk"),
-            lambda row: row.get_holder_display(),
+            StoredChoice("holder", Holder),
             visible=False,
             fields=("holder",),
         ),
         Column(
             "in_charge",
             gettext_lazy("Officer in charge"),
-            lambda row: str(row.in_charge or ""),
+            StoredPerson("in_charge"),
             visible=False,
             joins=("in_charge",),
             width=32,
@@ -134,18 +143,16 @@ APPLICATIONS = Listing(
         Column(
             "due",
             gettext_lazy("Due"),
-            lambda row: row.due_on,
+            Stored("due_on"),
             lambda row: cells.due(row.due_on),
             kind="date",
             sort=("due_key", "pk"),
         ),
-        Column(
-            "requested", gettext_lazy("Asked for"), lambda row: row.requested, kind="money", sort=("requested", "pk")
-        ),
+        Column("requested", gettext_lazy("Asked for"), Stored("requested"), kind="money", sort=("requested", "pk")),
         Column(
             "submitted",
             gettext_lazy("Submitted"),
-            lambda row: row.submitted_at,
+            Stored("submitted_at"),
             kind="time",
             sort=("sent_key", "pk"),
             visible=False,
@@ -154,7 +161,7 @@ APPLICATIONS = Listing(
         Column(
             "created",
             gettext_lazy("Begun"),
-            lambda row: row.created_at,
+            Stored("created_at"),
             kind="time",
             sort=("pk",),
             visible=False,
@@ -168,25 +175,24 @@ APPLICATIONS = Listing(
             joins=("startup",),
             prefetch=("startup__sectors",),
             width=32,
+            stored=StoredNames("startup__sector_ids", Sector),
         ),
         Column(
             "area",
             gettext_lazy("Ward or commune"),
-            lambda row: row.area.label if row.area else "",
+            StoredLabel("area"),
             visible=False,
             joins=("area",),
         ),
         Column(
             "unit",
             gettext_lazy("Unit in charge"),
-            lambda row: row.call.unit.label,
+            StoredLabel("call__unit"),
             visible=False,
             joins=("call__unit",),
             width=32,
         ),
-        Column(
-            "months", gettext_lazy("Months"), lambda row: row.months, kind="integer", visible=False, fields=("months",)
-        ),
+        Column("months", gettext_lazy("Months"), Stored("months"), kind="integer", visible=False, fields=("months",)),
     ),
     tools=(
         queue_tool("check", gettext_lazy("Check one by one"), Role.OFFICER),

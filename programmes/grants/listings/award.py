@@ -10,6 +10,7 @@ from ecosystem.core.ui.dates import date_vi
 from ecosystem.core.ui.figures import NO_DATA, vnd
 from ecosystem.lists import cells
 from ecosystem.lists.listing import Column, Empty, Listing, RangeOrder
+from ecosystem.lists.values import Stored, StoredChoice, StoredLabel, StoredParts, StoredPerson
 from programmes.grants.filters.award import AwardFilter
 from programmes.grants.listings.parts import (
     MONEY_READERS,
@@ -21,11 +22,16 @@ from programmes.grants.listings.parts import (
     queue_tool,
     startup_column,
 )
-from programmes.grants.models import Award, defer_long_texts
+from programmes.grants.models import Award, AwardStatus, EndReason, Recommendation, defer_long_texts
 
 
 def _proposed_refusal(row: Award) -> Any:
     return row.get_recommendation_display() if row.is_refusal else ""
+
+
+def _granted(recommendation: str, amount: int | None) -> int | None:
+    """The amount; empty for a proposal not to grant."""
+    return None if recommendation == Recommendation.REFUSE else amount
 
 
 def _amount(row: Award) -> Any:
@@ -70,25 +76,23 @@ AWARDS = Listing(
         Column(
             "status",
             gettext_lazy("State"),
-            lambda row: row.get_status_display(),
+            StoredChoice("status", AwardStatus),
             lambda row: cells.state(row.state, row.get_end_reason_display() or _proposed_refusal(row)),
             sort=("status", "pk"),
         ),
         Column(
             "decision",
             gettext_lazy("Decision"),
-            lambda row: row.decision_number,
+            Stored("decision_number"),
             lambda row: cells.unbroken_with_subtitle(
                 row.decision_number, date_vi(row.decided_at) if row.decided_at else ""
             ),
         ),
-        Column(
-            "line", gettext_lazy("Budget line"), lambda row: row.budget_line.label, joins=("budget_line",), width=32
-        ),
+        Column("line", gettext_lazy("Budget line"), StoredLabel("budget_line"), joins=("budget_line",), width=32),
         Column(
             "amount",
             gettext_lazy("Amount"),
-            lambda row: None if row.is_refusal else row.amount,
+            StoredParts("recommendation", "amount", make=_granted),
             _amount,
             kind="money",
             sort=("amount", "pk"),
@@ -96,40 +100,38 @@ AWARDS = Listing(
         Column(
             "recommendation",
             gettext_lazy("Proposal"),
-            lambda row: row.get_recommendation_display(),
+            StoredChoice("recommendation", Recommendation),
             visible=False,
         ),
-        Column("cancelled", gettext_lazy("Given back"), lambda row: row.cancelled, kind="money", visible=False),
+        Column("cancelled", gettext_lazy("Given back"), Stored("cancelled"), kind="money", visible=False),
         Column(
             "decided",
             gettext_lazy("Decided on"),
-            lambda row: row.decided_at,
+            Stored("decided_at"),
             kind="time",
             sort=("decided_key", "pk"),
             visible=False,
         ),
-        Column(
-            "created", gettext_lazy("Proposed"), lambda row: row.proposed_at, kind="time", sort=("pk",), visible=False
-        ),
+        Column("created", gettext_lazy("Proposed"), Stored("proposed_at"), kind="time", sort=("pk",), visible=False),
         Column(
             "proposer",
             gettext_lazy("Proposed by"),
-            lambda row: str(row.proposed_by),
+            StoredPerson("proposed_by"),
             visible=False,
             joins=("proposed_by",),
         ),
         Column(
             "decider",
             gettext_lazy("Decided by"),
-            lambda row: str(row.decided_by or ""),
+            StoredPerson("decided_by"),
             visible=False,
             joins=("decided_by",),
         ),
-        Column("end_reason", gettext_lazy("Kind of reason"), lambda row: row.get_end_reason_display(), visible=False),
+        Column("end_reason", gettext_lazy("Kind of reason"), StoredChoice("end_reason", EndReason), visible=False),
         Column(
             "call",
             gettext_lazy("Call"),
-            lambda row: row.application.call.label,
+            StoredLabel("application__call"),
             visible=False,
             joins=("application__call",),
             width=32,

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, cast
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ecosystem.accounts.models import User
@@ -10,6 +11,7 @@ from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.web.navigation import record_url
 from ecosystem.lists import cells
 from ecosystem.lists.listing import Column, ListTool
+from ecosystem.lists.values import Stored, StoredParts
 from programmes.grants.models import Application
 
 NAMES_OF_CALL = ("call__name", "call__name_en")
@@ -39,6 +41,11 @@ def _application_at(row: Any, path: str) -> Application:
     return cast("Application", row)
 
 
+def title_or_untitled(title: str) -> str:
+    """The title of an application as its `__str__` gives it."""
+    return title or str(_("Untitled application"))
+
+
 def dossier_column(path: str, address: Callable[[Any], str]) -> Column:
     """The first column of a list about applications: title, number and startup of the application at `path`."""
 
@@ -49,7 +56,7 @@ def dossier_column(path: str, address: Callable[[Any], str]) -> Column:
     return Column(
         "dossier",
         gettext_lazy("Project"),
-        lambda row: str(_application_at(row, path)),
+        StoredParts(f"{path.replace('.', '__')}__title", make=title_or_untitled),
         cell,
         width=40,
         joins=(f"{path.replace('.', '__')}__startup",),
@@ -66,7 +73,7 @@ def number_column(path: str) -> Column:
     return Column(
         "number",
         gettext_lazy("Dossier number"),
-        lambda row: _application_at(row, path).number,
+        Stored(f"{path.replace('.', '__')}__number"),
         sort=("number_key", "pk"),
         visible=False,
         joins=(path.replace(".", "__"),),
@@ -78,7 +85,7 @@ def startup_column() -> Column:
     return Column(
         "startup",
         gettext_lazy("Startup"),
-        lambda row: row.startup_name,
+        Stored("startup_name"),
         sort=("startup_key", "pk"),
         visible=False,
         fields=("startup_name",),

@@ -12,6 +12,7 @@ from ecosystem.core.ui.figures import vnd
 from ecosystem.core.ui.states import badge
 from ecosystem.lists import cells
 from ecosystem.lists.listing import Column, Empty, Listing
+from ecosystem.lists.values import Stored, StoredChoice, StoredLabel, StoredParts
 from programmes.grants.filters.award import TrancheFilter
 from programmes.grants.listings.parts import (
     MONEY_READERS,
@@ -77,25 +78,23 @@ PAYMENTS = Listing(
         Column(
             "tranche",
             gettext_lazy("Tranche"),
-            lambda row: f"{row.contract.number}/{row.number}",
+            StoredParts("contract__number", "number", make="{}/{}".format),
             lambda row: cells.unbroken_with_subtitle(f"{row.contract.number}/{row.number}", row.deliverable),
         ),
-        Column("deliverable", gettext_lazy("Deliverable"), lambda row: row.deliverable, visible=False, width=40),
-        Column("due", gettext_lazy("Due"), lambda row: row.due_on, kind="date", sort=("due_on", "pk")),
+        Column("deliverable", gettext_lazy("Deliverable"), Stored("deliverable"), visible=False, width=40),
+        Column("due", gettext_lazy("Due"), Stored("due_on"), kind="date", sort=("due_on", "pk")),
         Column(
             "status",
             gettext_lazy("State"),
-            lambda row: row.get_status_display(),
+            StoredChoice("status", TrancheStatus),
             _payment_state,
             sort=("status", "due_on", "pk"),
         ),
-        Column(
-            "amount", gettext_lazy("Amount"), lambda row: row.amount, _pay_link, kind="money", sort=("amount", "pk")
-        ),
+        Column("amount", gettext_lazy("Amount"), Stored("amount"), _pay_link, kind="money", sort=("amount", "pk")),
         Column(
             "paid_on",
             gettext_lazy("Paid on"),
-            lambda row: row.paid_on,
+            Stored("paid_on"),
             kind="date",
             sort=("paid_key", "pk"),
             visible=False,
@@ -103,7 +102,7 @@ PAYMENTS = Listing(
         Column(
             "call",
             gettext_lazy("Call"),
-            lambda row: row.contract.award.application.call.label,
+            StoredLabel("contract__award__application__call"),
             visible=False,
             joins=("contract__award__application__call",),
             width=32,

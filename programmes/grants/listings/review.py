@@ -8,6 +8,7 @@ from ecosystem.accounts.roles import Role
 from ecosystem.core.ui.states import badge
 from ecosystem.lists import cells
 from ecosystem.lists.listing import Column, Empty, Listing
+from ecosystem.lists.values import Stored, StoredChoice, StoredLabel, StoredParts
 from programmes.grants.filters.award import ReviewFilter
 from programmes.grants.listings.parts import (
     dossier_column,
@@ -18,12 +19,16 @@ from programmes.grants.listings.parts import (
     queue_tool,
     startup_column,
 )
-from programmes.grants.models import OPEN_REVIEWS, Review, defer_long_texts
+from programmes.grants.models import OPEN_REVIEWS, Review, ReviewStatus, defer_long_texts
 
 
 def _due_day(row: Review) -> date | None:
     """The day of an open review of a dossier under evaluation: the list's order of due days (`Review.due_key`)."""
-    return row.due_on if row.status in OPEN_REVIEWS else None
+    return _open_due_day(row.status, row.due_on)
+
+
+def _open_due_day(status: str, due_on: date | None) -> date | None:
+    return due_on if status in OPEN_REVIEWS else None
 
 
 REVIEWS = Listing(
@@ -52,27 +57,23 @@ REVIEWS = Listing(
         dossier_column("application", lambda row: grants_url("review_detail", row.pk)),
         number_column("application"),
         startup_column(),
-        Column(
-            "call", gettext_lazy("Call"), lambda row: row.application.call.label, joins=("application__call",), width=32
-        ),
+        Column("call", gettext_lazy("Call"), StoredLabel("application__call"), joins=("application__call",), width=32),
         Column(
             "status",
             gettext_lazy("State"),
-            lambda row: row.get_status_display(),
+            StoredChoice("status", ReviewStatus),
             lambda row: badge(row.state),
             sort=("status", "pk"),
         ),
         Column(
             "due",
             gettext_lazy("Due"),
-            _due_day,
+            StoredParts("status", "due_on", make=_open_due_day),
             lambda row: cells.due(_due_day(row)),
             kind="date",
             sort=("due_key", "pk"),
         ),
-        Column("total", gettext_lazy("Total of 100"), lambda row: row.total, kind="decimal"),
-        Column(
-            "created", gettext_lazy("Assigned"), lambda row: row.created_at, kind="time", sort=("pk",), visible=False
-        ),
+        Column("total", gettext_lazy("Total of 100"), Stored("total"), kind="decimal"),
+        Column("created", gettext_lazy("Assigned"), Stored("created_at"), kind="time", sort=("pk",), visible=False),
     ),
 )

@@ -1,0 +1,135 @@
+"""Values of columns that are made of stored columns alone: a file reads those, without a model instance for each row."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Sequence
+from operator import attrgetter, itemgetter
+from typing import Any
+
+from django.db import models
+from django.db.models import Choices
+from django.utils.translation import get_language
+
+from ecosystem.documents.spreadsheets import CellValue
+
+Record = Sequence[Any]  # what `values_list` gives
+
+
+class StoredValue(ABC):
+    """How a column is read: from a model instance (the call), or from the stored columns at `paths` (`reader`)."""
+
+    paths: tuple[str, ...]
+
+    @abstractmethod
+    def __call__(self, row: Any) -> CellValue: ...
+
+    @abstractmethod
+    def reader(self, positions: Sequence[int]) -> Callable[[Record], CellValue]:
+        """A function of a record that holds the `paths` at these positions, for the active language."""
+
+
+def _at(row: Any, path: str) -> Any:
+    """The object at a path over relations; None where one of them is empty."""
+    try:
+        return attrgetter(path.replace("__", "."))(row)
+    except AttributeError:
+        return None
+
+
+class Stored(StoredValue):
+    """The value of one column as it is stored."""
+
+    def __init__(self, path: str) -> None:
+        self.paths = (path,)
+
+    def __call__(self, row: Any) -> CellValue:
+        value: CellValue = _at(row, self.paths[0])
+        return value
+
+    def reader(self, positions: Sequence[int]) -> Callable[[Record], CellValue]:
+        (position,) = positions
+        return itemgetter(position)
+
+
+class StoredLabel(StoredValue):
+    """The name of a related record in the active language, or ""."""
+
+    def __init__(self, path: str) -> None:
+        self.path, self.paths = path, (f"{path}__name", f"{path}__name_en")
+
+    def __call__(self, row: Any) -> CellValue:
+        related = _at(row, self.path)
+        return str(related.label) if related else ""
+
+    def reader(self, positions: Sequence[int]) -> Callable[[Record], CellValue]:
+        name, name_en = positions
+        if get_language() == "en":
+            return lambda record: record[name_en] or record[name] or ""
+        return lambda record: record[name] or ""
+
+
+class StoredPerson(StoredValue):
+    """The name of a person, or ""."""
+
+    def __init__(self, path: str) -> None:
+        self.path, self.paths = path, (f"{path}__full_name", f"{path}__email")
+
+    def __call__(self, row: Any) -> CellValue:
+        return str(_at(row, self.path) or "")
+
+    def reader(self, positions: Sequence[int]) -> Callable[[Record], CellValue]:
+        full_name, email = positions
+        return lambda record: record[full_name] or record[email] or ""
+
+
+class StoredChoice(StoredValue):
+    """The label of a code."""
+
+    def __init__(self, path: str, choices: type[Choices]) -> None:
+        self.paths, self.choices = (path,), choices
+
+    def __call__(self, row: Any) -> CellValue:
+        code = _at(row, self.paths[0])
+        return str(self.choices(code).label) if code in self.choices.values else code
+
+    def reader(self, positions: Sequence[int]) -> Callable[[Record], CellValue]:
+        (position,) = positions
+        labels = {code: str(label) for code, label in self.choices.choices}
+        return lambda record: labels.get(record[position], record[position])
+
+
+class StoredNames(StoredValue):
+    """The names of the records whose keys stand in an array, in the order of their model."""
+
+    def __init__(self, path: str, model: type[models.Model]) -> None:
+        self.paths, self.model = (path,), model
+
+    def __call__(self, row: Any) -> CellValue:
+        return self.reader([0])([_at(row, self.paths[0])])
+
+    def reader(self, positions: Sequence[int]) -> Callable[[Record], CellValue]:
+        (position,) = positions
+        names = {record.pk: str(record) for record in self.model._default_manager.all()}
+        order = {key: number for number, key in enumerate(names)}
+        return lambda record: ", ".join(names[key] for key in sorted(record[position] or (), key=order.__getitem__))
+
+
+class StoredParts(StoredValue):
+    """A value that is computed from several stored columns."""
+
+    def __init__(self, *paths: str, make: Callable[..., CellValue]) -> None:
+        self.paths, self.make = paths, make
+
+    def __call__(self, row: Any) -> CellValue:
+        return self.make(*(_at(row, path) for path in self.paths))
+
+    def reader(self, positions: Sequence[int]) -> Callable[[Record], CellValue]:
+        return lambda record: self.make(*[record[position] for position in positions])
+
+
+def stored_lines(values: Sequence[StoredValue], rows: Any, chunk: int) -> Iterable[list[CellValue]]:
+    """The values of each of the rows, which are read as tuples of the stored columns, `chunk` at a time."""
+    paths = list(dict.fromkeys(path for value in values for path in value.paths))
+    positions = {path: number for number, path in enumerate(paths)}
+    readers = [value.reader([positions[path] for path in value.paths]) for value in values]
+    for record in rows.prefetch_related(None).values_list(*paths).iterator(chunk_size=chunk):
+        yield [read(record) for read in readers]
