@@ -17,6 +17,7 @@ def closed_report_period(starts: date, ends: date) -> str | None:
     """The shortest reported period with some of the days."""
     with connection.cursor() as cursor:
         cursor.execute(SHARE_LOCK, [ends, starts])
-    periods = ReportingPeriod.objects.filter(starts_on__lt=ends, ends_on__gt=starts, reports__isnull=False)
-    shortest = min(periods.distinct(), key=lambda period: period.ends_on - period.starts_on, default=None)
+        ids = [pk for (pk,) in cursor.fetchall()]
+    reported = ReportingPeriod.objects.filter(pk__in=ids, reports__isnull=False).distinct()
+    shortest = min(reported, key=lambda period: period.ends_on - period.starts_on, default=None)
     return shortest.label if shortest else None

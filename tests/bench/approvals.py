@@ -296,7 +296,7 @@ def trail_triggers() -> list[tuple[str, str]]:
 def without_trail() -> Iterator[None]:
     """The actions without entries in the audit trail, without its context, and without notices and their recipients."""
     nothing = {
-        awards: ("_notify_decision", "_notify_officers"),
+        awards: ("_notify_of_decision"),
         payments: ("notify_owners",),
     }
     with ExitStack() as stack:

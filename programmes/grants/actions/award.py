@@ -20,11 +20,11 @@ from ecosystem.core.four_eyes import wrote
 from ecosystem.core.models import IdentifierKey
 from ecosystem.core.money import format_vnd, lazy_vnd, localized_number
 from ecosystem.core.workflow import BySystem, FieldRefused, TransitionRefused, lock, move
-from ecosystem.notices.notify import full_url
+from ecosystem.notices.notify import full_url, notify_many
 from programmes.grants.actions.clock import end_clocks, start_step
 from programmes.grants.actions.late_entry import mark_late_decision, mark_money_given_back
 from programmes.grants.actions.letter import freeze_letter, letter_content
-from programmes.grants.actions.notify import notify_desk, notify_owners, notify_people
+from programmes.grants.actions.notify import notices_to, notices_to_owners, notify_desk, notify_owners, notify_people
 from programmes.grants.actions.review import Evaluation, evaluation_of
 from programmes.grants.models import (
     REJECTION_REASONS,
@@ -149,8 +149,9 @@ def approve_award(
     of the proposal that the person read (see `require_version`), here and in the other decisions.
     """
     proposal = _proposal_of(application)
-    Startup.objects.select_for_update(of=("self",), no_key=True).get(pk=application.startup_id)
+    startup = Startup.objects.select_for_update(of=("self",), no_key=True).get(pk=application.startup_id)
     application = move(application, "approve", by=by)
+    application.startup = startup
     award = lock(proposal)
     require_version(award, expected_version)
     _require_second_person(award, by)
@@ -169,19 +170,17 @@ def approve_award(
             decision_number=number,
             decision_reason="",
         )
+    award.application = application
     mark_late_decision(award, application, day=decided_on, reason=late_reason, by=by)
     content = letter_content(
         award, granted=True, number=award.decision_number, day=decided_on, signer=by, made_at=decided_at
     )
     freeze_letter(award, content)
-    clock = start_step(application, Step.OFFER)
-    application.holder = Holder.APPLICANT
-    application.save(update_fields=["holder", "updated_at"])
+    clock = start_step(application, Step.OFFER, holder=Holder.APPLICANT)
     stage = application.call.stage
     if stage:
-        record_support(application.startup, stage.code)
-    _notify_decision(award, "decision_approved", offer_due=clock.due_on if clock else None)
-    _notify_officers(award, application, by=by)
+        record_support(startup, stage.code)
+    _notify_of_decision(award, "decision_approved", by=by, offer_due=clock.due_on if clock else None)
     add_grant(award.budget_line_id, award.amount)
     return award
 
@@ -220,13 +219,13 @@ def reject_award(
             decision_reason=reason.strip(),
             end_reason=end_reason,
         )
+    award.application = application
     content = letter_content(
         award, granted=False, number=award.decision_number, day=decided_on, signer=by, reason=reason, made_at=decided_at
     )
     freeze_letter(award, content)
     end_clocks(application)
-    _notify_decision(award, "decision_rejected")
-    _notify_officers(award, application, by=by)
+    _notify_of_decision(award, "decision_rejected", by=by)
     return award
 
 
@@ -239,9 +238,7 @@ def send_back_award(application: Application, *, by: User, reason: str, expected
     require_version(award, expected_version)
     _require_second_person(award, by)
     award = move(award, "send_back", by=by, reason=reason)
-    start_step(application, Step.EXPLANATION)
-    application.holder = Holder.DEPARTMENT
-    application.save(update_fields=["holder", "updated_at"])
+    start_step(application, Step.EXPLANATION, holder=Holder.DEPARTMENT)
     event = f"award{award.pk}:{award.proposed_at.isoformat()}"
     notify_desk(application, "given_back", event=event, reason=reason.strip(), person=by)
     return award
@@ -380,22 +377,13 @@ def _decision_time(day: date, award: Award) -> datetime:
     return now if day == now.date() else moment_of(day, 17)
 
 
-def _notify_officers(award: Award, application: Application, *, by: User) -> None:
-    """Tell the officer in charge, else whoever proposed, else the desk, what became of the proposal."""
-    officers = staff_of(application, {Role.OFFICER}, in_charge=application.in_charge or award.proposed_by)
-    notify_people(officers, application, "proposal_decided", event=f"award{award.pk}", without=by, person=by)
-
-
-def _notify_decision(award: Award, kind: str, **context: Any) -> None:
+def _notify_of_decision(award: Award, kind: str, *, by: User, **context: Any) -> None:
+    """Tell the owners; and the officer in charge, else whoever proposed, else the desk, what became of the proposal."""
     application = award.application
-    notify_owners(
-        application,
-        kind,
-        event=f"award:{award.pk}",
-        context={
-            "award": award,
-            **context,
-            "amount": lazy_vnd(award.amount),
-            "address": full_url("grants:application_detail", application.pk),
-        },
-    )
+    address = full_url("grants:application_detail", application.pk)
+    context |= {"award": award, "amount": lazy_vnd(award.amount), "address": address}
+    to_owners = notices_to_owners(application, kind, event=f"award:{award.pk}", context=context)
+    officers = staff_of(application, {Role.OFFICER}, in_charge=application.in_charge or award.proposed_by)
+    others = [officer for officer in officers if officer != by]
+    to_officers = notices_to(others, application, "proposal_decided", event=f"award{award.pk}", person=by)
+    notify_many([*to_owners, *to_officers])

@@ -14,10 +14,12 @@ from programmes.plan.models import Step, TimeLimit
 DECISION_STEPS = (Step.COMPLETENESS, Step.EVALUATION, Step.EXPLANATION, Step.DECISION)
 
 
-def start_step(application: Application, step: str, *, today: date | None = None) -> StepClock | None:
+def start_step(
+    application: Application, step: str, *, today: date | None = None, holder: str | None = None
+) -> StepClock | None:
     """End the running clock and start the clock of `step`, if the step has a TimeLimit row with an amount.
 
-    Counts from the day after `today`. Saves `due_on` and `holder` of the application.
+    Counts from the day after `today`. Saves `due_on` of the application, and its `holder`: by its status, unless given.
     Call it after `move()`, in the same transaction.
     """
     today = today or timezone.localdate()
@@ -33,7 +35,7 @@ def start_step(application: Application, step: str, *, today: date | None = None
             started_on=today,
             due_on=add_days(today, limit.amount, limit.unit),
         )
-    _update_holder(application, clock)
+    _update_holder(application, clock, holder)
     return clock
 
 
@@ -49,8 +51,10 @@ def pause_for_applicant(application: Application, *, today: date | None = None) 
     return clock
 
 
-def resume_step(application: Application, step: str | None = None, *, today: date | None = None) -> StepClock | None:
-    """End the running clock and resume the paused clock (of `step`) with its remaining days.
+def resume_step(
+    application: Application, step: str | None = None, *, today: date | None = None, holder: str | None = None
+) -> StepClock | None:
+    """End the running clock and resume the paused clock (of `step`) with its remaining days; `holder` as in `start_step`.
 
     Returns None, and changes nothing, when no such clock is paused.
     """
@@ -64,7 +68,7 @@ def resume_step(application: Application, step: str | None = None, *, today: dat
     clock.resumed_on, clock.paused_on = today, None
     clock.due_on = add_days(today, left, clock.unit) if left >= 0 else _days_before(today, -left, clock.unit)
     clock.save(update_fields=["resumed_on", "paused_on", "due_on", "updated_at"])
-    _update_holder(application, clock)
+    _update_holder(application, clock, holder)
     return clock
 
 
@@ -152,8 +156,8 @@ def _running_clocks(application: Application) -> QuerySet[StepClock]:
     return application.clocks.filter(ended_on__isnull=True, paused_on__isnull=True)
 
 
-def _update_holder(application: Application, clock: StepClock | None) -> None:
-    application.holder = HOLDER_BY_STATUS[ApplicationStatus(application.status)]
+def _update_holder(application: Application, clock: StepClock | None, holder: str | None = None) -> None:
+    application.holder = holder or HOLDER_BY_STATUS[ApplicationStatus(application.status)]
     application.due_on = clock.due_on if clock else None
     application.save(update_fields=["holder", "due_on", "updated_at"])
 

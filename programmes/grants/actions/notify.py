@@ -11,8 +11,13 @@ from programmes.grants.recipients import applicants_of, owners_of, responsible_s
 
 def notify_owners(application: Application, kind: str, *, event: str, context: dict[str, Any]) -> None:
     """Notify every owner of the startup; `event` makes the notice unique (`decision:12`)."""
+    notify_many(notices_to_owners(application, kind, event=event, context=context))
+
+
+def notices_to_owners(application: Application, kind: str, *, event: str, context: dict[str, Any]) -> list[Notice]:
+    """The notices of `notify_owners`, for `notify_many`."""
     words = {"application": application, **context}
-    notify_many(Notice(person, kind, event, words) for person in owners_of(application))
+    return [Notice(person, kind, event, words) for person in owners_of(application)]
 
 
 def notify_applicants(application: Application, kind: str, *, event: object, **context: Any) -> None:

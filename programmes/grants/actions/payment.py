@@ -30,7 +30,7 @@ def pay_tranche(tranche: Tranche, *, by: User, paid_on: date, reference: str, la
     who proposed or decided the award or accepted the deliverable, and beside `reference` where a payment of the same year
     has this number. A payment dated into a reported period needs `late_reason` and is marked as a correction.
     """
-    award = Award.objects.get(contract__tranches=tranche)
+    award = Award.objects.select_related("application").get(contract__tranches=tranche)
     application = lock(award.application)
     tranche = move(tranche, "pay", by=by)
     _require_third_person(award, tranche, by)

@@ -331,9 +331,8 @@ def send_review(review: Review, *, by: User) -> Review:
     except IntegrityError:
         raise TransitionRefused(_("Give a mark and a reason for every criterion.")) from None
     if evaluation_of(application).is_complete and not _is_explanation_running(application):
-        resume_step(application, Step.EXPLANATION) or start_step(application, Step.EXPLANATION)
-        application.holder = Holder.DEPARTMENT
-        application.save(update_fields=["holder", "updated_at"])
+        explanation, holder = Step.EXPLANATION, Holder.DEPARTMENT
+        resume_step(application, explanation, holder=holder) or start_step(application, explanation, holder=holder)
         notify_desk(application, "scores_complete", event=f"review{review.pk}:{review.updated_at.isoformat()}")
     return review
 
