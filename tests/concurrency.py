@@ -10,6 +10,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from django.db import connection, connections
 from django.db.models import Model, QuerySet
 
 from ecosystem.accounts.models import User
+from ecosystem.core import attempts
 from ecosystem.core.workflow import BySystem, Stateful
 
 TIME_LIMIT = 120  # seconds in which no job comes to a barrier or ends
@@ -180,6 +182,12 @@ def remove_lock(
 
     for module in modules:
         monkeypatch.setattr(module, "lock", read)
+
+
+def remove_attempt_guard(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every worker begin an attempt at background work, also while another one is at it."""
+    monkeypatch.setattr(attempts, "try_advisory_lock", lambda name: nullcontext(True))
+    monkeypatch.setattr(attempts, "_begin", lambda kind, key: True)
 
 
 def remove_row_locks(monkeypatch: pytest.MonkeyPatch, *models: type[Model]) -> None:

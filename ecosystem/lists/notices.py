@@ -13,6 +13,13 @@ class JobDone(NoticeKind):
     label = _("A file is ready, or an action on many rows is finished")
 
 
+class WorkParked(NoticeKind):
+    name = "work_parked"
+    topic = JOB
+    label = _("Background work of the portal is no longer tried by itself")
+    page = "lists:unfinished_work_list"
+
+
 class JobFailed(NoticeKind):
     name = "job_failed"
     topic = JOB

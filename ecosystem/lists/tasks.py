@@ -1,7 +1,9 @@
 """Celery tasks of jobs; the work itself is a `Job` row."""
 
 from celery import shared_task
+from django.utils.translation import gettext_lazy as _
 
+from ecosystem.core.attempts import forget_old_work, periodic_task
 from ecosystem.lists.actions import jobs
 
 
@@ -15,6 +17,7 @@ def run_open_jobs() -> None:
     jobs.run_open_jobs()
 
 
-@shared_task(expires=600)
+@periodic_task(_("Deletion of old files"), expires=600)
 def delete_old_files() -> None:
     jobs.delete_old_files()
+    forget_old_work()

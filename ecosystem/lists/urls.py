@@ -1,8 +1,12 @@
 """Addresses that every list has besides its own."""
 
 from django.urls import path
+from django.utils.translation import gettext_lazy as _
 
-from ecosystem.lists.views import bulk, exports, jobs, saved_views
+from ecosystem.accounts.models import User
+from ecosystem.accounts.roles import Role
+from ecosystem.core.web.navigation import NavigationGroup, register_navigation_item
+from ecosystem.lists.views import bulk, exports, jobs, saved_views, unfinished_work
 
 app_name = "lists"
 urlpatterns = [
@@ -24,4 +28,16 @@ urlpatterns = [
     path("lists/runs/<int:pk>/", jobs.job_detail, name="job_detail"),
     path("lists/runs/<int:pk>/file/", jobs.job_file, name="job_file"),
     path("lists/runs/<int:pk>/again/", jobs.job_retry, name="job_retry"),
+    # Background work that fails
+    path("background-work/", unfinished_work.unfinished_work_list, name="unfinished_work_list"),
+    path("background-work/<int:pk>/again/", unfinished_work.unfinished_work_retry, name="unfinished_work_retry"),
 ]
+
+
+def _is_administrator(user: User) -> bool:
+    return bool(user.has_role(Role.ADMINISTRATOR))
+
+
+register_navigation_item(
+    "lists:unfinished_work_list", _("Background work"), "activity", _is_administrator, 95, group=NavigationGroup.SYSTEM
+)

@@ -3,22 +3,20 @@
 An action whose number of recipients grows with the data calls `broadcast`; `notify` is for one event of one record.
 """
 
-import logging
 from collections.abc import Callable, Mapping, Sequence
-from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
+from ecosystem.core.attempts import WorkKind, attempt, register_kind
 from ecosystem.core.background import send_task
 from ecosystem.notices.models import Broadcast
 
-logger = logging.getLogger(__name__)
-
 BATCH = 50  # records whose people are notified in one transaction
 MAX_BATCHES = 200  # in one run of the task, which then asks for the next run
-LONGEST_PAUSE = 6  # failures after which the pause between two attempts no longer doubles (32 minutes)
 
 Audience = Callable[[Sequence[int], Mapping[str, Any]], None]
 AUDIENCES: dict[str, Audience] = {}
@@ -51,34 +49,46 @@ def send_broadcast_task() -> None:
 
 
 def continue_broadcasts(max_batches: int = MAX_BATCHES) -> int:
-    """Notify the people of the records that are due, a batch in each transaction. Returns how many batches were tried.
+    """Notify the people of the records that are due, each batch an attempt. Returns how many batches were tried.
 
-    Two workers never take the same broadcast (SKIP LOCKED). A failure undoes its batch and puts the next attempt off.
+    Two workers never take the same broadcast at once. A failure undoes its batch and puts the next attempt off.
     """
-    for number in range(max_batches):
-        with transaction.atomic():
-            broadcast_row = Broadcast.objects.due().select_for_update(skip_locked=True).first()
-            if broadcast_row is None:
-                return number
-            _continue_broadcast(broadcast_row)
-    send_broadcast_task()
-    return max_batches
+    number, left = 0, list(Broadcast.objects.due().values_list("pk", flat=True)[:max_batches])
+    while left and number < max_batches:
+        number += 1
+        if not attempt(BROADCAST, str(left[0]), partial(_continue_broadcast, left[0])):
+            del left[0]
+    if left:
+        send_broadcast_task()
+    return number
 
 
-def _continue_broadcast(broadcast_row: Broadcast) -> None:
-    batch = broadcast_row.subjects[broadcast_row.done : broadcast_row.done + BATCH]
-    try:
-        with transaction.atomic():
-            AUDIENCES[broadcast_row.audience](batch, broadcast_row.context)
-    except Exception as error:  # any fault means the same: try later, and administrators see it on their home page
-        logger.exception("Broadcast %s failed", broadcast_row.pk)
-        broadcast_row.attempts, broadcast_row.last_error = broadcast_row.attempts + 1, str(error)[:2000]
-        broadcast_row.next_try_at = timezone.now() + timedelta(
-            minutes=2 ** (min(broadcast_row.attempts, LONGEST_PAUSE) - 1)
-        )
-        broadcast_row.save(update_fields=["attempts", "last_error", "next_try_at", "updated_at"])
-        return
-    broadcast_row.done += len(batch)
-    broadcast_row.attempts, broadcast_row.last_error = 0, ""
-    broadcast_row.finished_at = timezone.now() if broadcast_row.done >= len(broadcast_row.subjects) else None
-    broadcast_row.save(update_fields=["done", "attempts", "last_error", "finished_at", "updated_at"])
+@transaction.atomic
+def _continue_broadcast(broadcast_id: int) -> bool:
+    """Notify the people of the next batch. False when the broadcast is finished."""
+    row = Broadcast.objects.select_for_update().get(pk=broadcast_id)
+    if row.finished_at is not None:
+        return False
+    batch = row.subjects[row.done : row.done + BATCH]
+    AUDIENCES[row.audience](batch, row.context)
+    row.done += len(batch)
+    row.finished_at = timezone.now() if row.done >= len(row.subjects) else None
+    row.save(update_fields=["done", "finished_at", "updated_at"])
+    return row.finished_at is None
+
+
+def _title(key: str) -> str:
+    row = Broadcast.objects.filter(pk=key).first()
+    return f"{row.audience}: {row.done}/{len(row.subjects)}" if row else key
+
+
+# People must learn of the event: a parked broadcast is still tried, once an hour.
+BROADCAST = register_kind(
+    WorkKind(
+        "broadcast",
+        _("Announcement to many people"),
+        title=_title,
+        retry=lambda key: transaction.on_commit(send_broadcast_task),
+        is_tried_when_parked=True,
+    )
+)

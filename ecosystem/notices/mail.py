@@ -3,8 +3,8 @@
 import hashlib
 import os
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
 from email.utils import parseaddr
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +15,16 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.crypto import get_random_string
+from django.utils.translation import gettext_lazy as _
 
+from ecosystem.core.attempts import WorkKind, attempt, register_kind
 from ecosystem.core.background import send_task
+from ecosystem.core.models import UnfinishedWork
 from ecosystem.core.workflow import BySystem, move
 from ecosystem.notices.kinds import KINDS
-from ecosystem.notices.models import OutboxMessage
+from ecosystem.notices.models import DeliveryStatus, OutboxMessage
+
+MAX_ATTEMPTS = 8
 
 
 def enqueue_mail(
@@ -40,7 +45,7 @@ def render_mail(
     """The mail, not yet stored. The template of the kind gives the subject in its first line and the body after it."""
     with translation.override(language):
         text = render_to_string(KINDS[kind].template, dict(context)).strip()
-    subject, _, body = text.partition("\n")
+    subject, _newline, body = text.partition("\n")
     return OutboxMessage(
         kind=kind,
         key=key[:200],
@@ -83,42 +88,56 @@ def headers_of(message: OutboxMessage) -> dict[str, str]:
 
 
 def deliver_due(limit: int = 100) -> int:
-    """Send what is due, each message in its own transaction under its row lock. Returns how many went.
+    """Send what is due, each message as an attempt under its row lock. Returns how many went.
 
-    Two workers never take the same row (SKIP LOCKED). A failure puts the next try off, doubling from
-    one minute; after MAX_ATTEMPTS the message is parked for a person to see.
+    Two workers never send the same message. A failure puts the next attempt off, doubling from one minute; after
+    MAX_ATTEMPTS the message is parked for a person to see.
     """
-    sent = 0
-    for _ in range(limit):
-        with transaction.atomic():
-            message = OutboxMessage.objects.due().select_for_update(skip_locked=True).first()
-            if message is None:
-                break
-            sent += _try_once(message)
-    return sent
+    due = OutboxMessage.objects.due().values_list("pk", flat=True)[:limit]
+    return sum(attempt(MAIL, str(pk), partial(_deliver, pk)) for pk in list(due))
 
 
-def _try_once(message: OutboxMessage) -> bool:
-    attempts = message.attempts + 1
-    try:
-        mail = EmailMessage(
-            message.subject,
-            message.body,
-            settings.DEFAULT_FROM_EMAIL,
-            [message.recipient],
-            headers=headers_of(message),
-            connection=get_connection(settings.DELIVERY_BACKEND),
-        )
-        mail.send()
-    except Exception as error:  # every fault of a mail server means the same: try later, then park
-        message.attempts, message.last_error = attempts, str(error)[:2000]
-        message.next_try_at = timezone.now() + timedelta(minutes=2 ** (attempts - 1))
-        message.save(update_fields=["attempts", "last_error", "next_try_at", "updated_at"])
-        if attempts >= OutboxMessage.MAX_ATTEMPTS:
-            move(message, "park", by=BySystem())
+@transaction.atomic
+def _deliver(message_id: int) -> bool:
+    message = OutboxMessage.objects.select_for_update().get(pk=message_id)
+    if message.status != DeliveryStatus.QUEUED:
         return False
-    move(message, "deliver", by=BySystem(), attempts=attempts, sent_at=timezone.now())
+    mail = EmailMessage(
+        message.subject,
+        message.body,
+        settings.DEFAULT_FROM_EMAIL,
+        [message.recipient],
+        headers=headers_of(message),
+        connection=get_connection(settings.DELIVERY_BACKEND),
+    )
+    mail.send()
+    move(message, "deliver", by=BySystem(), sent_at=timezone.now())
     return True
+
+
+def _title(key: str) -> str:
+    message = OutboxMessage.objects.filter(pk=key).first()
+    return f"{message.subject} ({message.recipient})" if message else key
+
+
+def _park(work: UnfinishedWork) -> None:
+    message = OutboxMessage.objects.filter(pk=work.key, status=DeliveryStatus.QUEUED).first()
+    if message:
+        move(message, "park", by=BySystem())
+
+
+def _retry(key: str) -> None:
+    message = OutboxMessage.objects.filter(pk=key, status=DeliveryStatus.PARKED).first()
+    if message:
+        move(message, "retry", by=BySystem())
+    transaction.on_commit(send_outbox_task)
+
+
+# A mail server that is away for an hour costs no mail: the eighth attempt comes two hours after the first. Its parking is not
+# announced, which would be mails again; administrators see it on their home page.
+MAIL = register_kind(
+    WorkKind("mail", _("Email"), title=_title, park=_park, retry=_retry, max_attempts=MAX_ATTEMPTS, is_announced=False)
+)
 
 
 class OutboxBackend(BaseEmailBackend):

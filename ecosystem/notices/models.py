@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.core.models.base import BaseModel
+from ecosystem.core.models.unfinished_work import work_is_due
 from ecosystem.core.workflow import SYSTEM, Stateful, Transition
 from ecosystem.notices.words import notification_text
 
@@ -31,14 +32,14 @@ class DeliveryStatus(models.TextChoices):
 class OutboxMessageQuerySet(models.QuerySet["OutboxMessage"]):
     def due(self) -> Self:
         """Messages to be tried now, oldest first."""
-        return self.filter(status=DeliveryStatus.QUEUED, next_try_at__lte=timezone.now()).order_by("pk")
+        return self.filter(work_is_due("mail"), status=DeliveryStatus.QUEUED).order_by("pk")
 
 
 class OutboxMessage(Stateful):
     """One mail to one person, written in the transaction of its cause; `key` makes it unique for ever.
 
-    Nobody but the worker moves it. Its moves leave no `AuditEntry`: the row itself keeps the attempts, the last error
-    and when it was sent, and one more row per mail would double what a mail costs.
+    Nobody but the worker moves it. Its moves leave no `AuditEntry`: the row itself keeps when it was sent, its `UnfinishedWork`
+    the attempts and the last error, and one more row per mail would double what a mail costs.
     """
 
     STATES = DeliveryStatus
@@ -59,8 +60,14 @@ class OutboxMessage(Stateful):
             label=_("Park the email"),
             done_label=_("Email parked"),
         ),
+        "retry": Transition(
+            {DeliveryStatus.PARKED},
+            DeliveryStatus.QUEUED,
+            {SYSTEM},
+            label=_("Try again"),
+            done_label=_("Email waits again"),
+        ),
     }
-    MAX_ATTEMPTS = 8
 
     key = models.CharField(max_length=200, unique=True)
     kind = models.CharField(max_length=60)
@@ -70,10 +77,7 @@ class OutboxMessage(Stateful):
     language = models.CharField(max_length=5, default="vi")
     unsubscribe = models.CharField(max_length=300, blank=True)
     status = models.CharField(max_length=10, choices=DeliveryStatus.choices, default=DeliveryStatus.QUEUED)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    next_try_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True, blank=True)
-    last_error = models.TextField(blank=True)
 
     objects = OutboxMessageQuerySet.as_manager()
 
@@ -86,9 +90,7 @@ class OutboxMessage(Stateful):
                 name="outbox_sent_has_time",
             )
         ]
-        indexes = [
-            models.Index(fields=["next_try_at"], condition=Q(status=DeliveryStatus.QUEUED), name="outbox_waiting")
-        ]
+        indexes = [models.Index(fields=["id"], condition=Q(status=DeliveryStatus.QUEUED), name="outbox_waiting")]
 
     def __str__(self) -> str:
         return f"{self.kind} → {self.recipient}"
@@ -97,11 +99,7 @@ class OutboxMessage(Stateful):
 class BroadcastQuerySet(models.QuerySet["Broadcast"]):
     def due(self) -> Self:
         """Broadcasts to be continued now, oldest first."""
-        return self.filter(finished_at__isnull=True, next_try_at__lte=timezone.now()).order_by("pk")
-
-    def failing(self) -> Self:
-        """Broadcasts whose last attempt failed; they are tried again until they are finished."""
-        return self.filter(finished_at__isnull=True, attempts__gt=0)
+        return self.filter(work_is_due("broadcast"), finished_at__isnull=True).order_by("pk")
 
 
 class Broadcast(BaseModel):
@@ -115,18 +113,13 @@ class Broadcast(BaseModel):
     subjects = ArrayField(models.BigIntegerField())
     context = models.JSONField(default=dict)
     done = models.PositiveIntegerField(default=0)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    next_try_at = models.DateTimeField(default=timezone.now)
-    last_error = models.TextField(blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
 
     objects = BroadcastQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]
-        indexes = [
-            models.Index(fields=["next_try_at"], condition=Q(finished_at__isnull=True), name="broadcast_waiting")
-        ]
+        indexes = [models.Index(fields=["id"], condition=Q(finished_at__isnull=True), name="broadcast_waiting")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(finished_at__isnull=True) | Q(done=F("subjects__len")), name="finished_broadcast_is_done"

@@ -254,11 +254,12 @@ class Contribution(Stateful):
 
 class ReportStatus(models.TextChoices):
     REQUESTED = "requested", _("Being made")
+    PARKED = "parked", _("Could not be made")
     ISSUED = "issued", _("Issued")
 
     @property
     def tone(self) -> str:
-        return {"requested": "azure", "issued": "green"}[self.value]
+        return {"requested": "azure", "parked": "red", "issued": "green"}[self.value]
 
 
 class IssuedReportQuerySet(models.QuerySet["IssuedReport"]):
@@ -302,6 +303,20 @@ class IssuedReport(Stateful):
             label=_("Issue the report"),
             done_label=_("Report issued"),
         ),
+        "park": Transition(
+            {ReportStatus.REQUESTED},
+            ReportStatus.PARKED,
+            {SYSTEM},
+            label=_("Stop trying"),
+            done_label=_("Report could not be made"),
+        ),
+        "retry": Transition(
+            {ReportStatus.PARKED},
+            ReportStatus.REQUESTED,
+            {Role.MANAGER, Role.DIRECTOR},
+            label=_("Try again"),
+            done_label=_("Asked for again"),
+        ),
     }
 
     period = models.ForeignKey(ReportingPeriod, models.PROTECT, related_name="reports")
@@ -316,7 +331,6 @@ class IssuedReport(Stateful):
     requested_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     requested_at = models.DateTimeField(default=timezone.now)
     issued_at = models.DateTimeField(null=True, blank=True)
-    last_error = models.TextField(blank=True)
 
     objects = IssuedReportQuerySet.as_manager()
 
@@ -327,7 +341,7 @@ class IssuedReport(Stateful):
                 fields=["period", "scheme", "version"], nulls_distinct=False, name="one_report_per_period_and_version"
             ),
             models.CheckConstraint(
-                condition=Q(status=ReportStatus.REQUESTED)
+                condition=Q(status__in=[ReportStatus.REQUESTED, ReportStatus.PARKED])
                 | Q(number__isnull=False, snapshot__isnull=False, issued_at__isnull=False),
                 name="issued_report_is_whole",
             ),
@@ -343,6 +357,9 @@ class IssuedReport(Stateful):
 
     def __str__(self) -> str:
         return self.number or f"{self.period} v{self.version}"
+
+    def roles_of(self, user: User) -> set[str]:
+        return user.roles
 
     def successor(self) -> "IssuedReport | None":
         """The newest issued version of the same report that took this one's place."""

@@ -57,6 +57,13 @@ class ReportReady(NoticeKind):
     page = "reports:report_list"
 
 
+class ReportFailed(NoticeKind):
+    name = "report_failed"
+    topic = REPORT
+    label = _("A report that I asked for could not be made")
+    page = "reports:report_list"
+
+
 class ReportIssued(NoticeKind):
     name = "report_issued"
     topic = REPORT

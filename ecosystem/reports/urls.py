@@ -13,6 +13,7 @@ urlpatterns = [
     path("reports/", reports.report_list, name="report_list"),
     path("reports/verify/", reports.report_verify, name="report_verify"),
     path("reports/<int:pk>/", reports.report_detail, name="report_detail"),
+    path("reports/<int:pk>/again/", reports.report_retry, name="report_retry"),
     path("reports/<int:pk>/<str:file_format>/", reports.report_download, name="report_download"),
     path("periods/", reports.period_list, name="period_list"),
     path("periods/<int:pk>/", reports.period_detail, name="period_detail"),

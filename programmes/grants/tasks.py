@@ -1,10 +1,15 @@
 """Background tasks of applications: reminders, receipts, and offers that lapse."""
 
 from datetime import timedelta
+from functools import partial
 
 from celery import shared_task
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
+from ecosystem.core.attempts import WorkKind, attempt, register_kind, run_steps
+from ecosystem.core.background import send_task
+from ecosystem.core.models.unfinished_work import work_is_due
 from ecosystem.core.workflow import TransitionRefused
 from programmes.grants.actions import submission
 from programmes.grants.actions.charge import release_lost_charges
@@ -24,7 +29,24 @@ from programmes.plan.models import Step
 @shared_task
 def make_receipt(submission_id: int) -> None:
     """Make one receipt. Idempotent."""
-    submission.make_receipt(submission_id)
+    attempt(RECEIPT, str(submission_id), partial(submission.make_receipt, submission_id))
+
+
+def _receipt_title(key: str) -> str:
+    found = Submission.objects.filter(pk=key).select_related("application").first()
+    return str(found.application.number) if found else key
+
+
+# The applicant needs the receipt: a parked one is still tried, once an hour, and made when it is downloaded.
+RECEIPT = register_kind(
+    WorkKind(
+        "receipt",
+        _("Receipt of a dossier"),
+        title=_receipt_title,
+        retry=lambda key: send_task("programmes.grants.tasks.make_receipt", int(key)),
+        is_tried_when_parked=True,
+    )
+)
 
 
 @shared_task(expires=600)
@@ -33,16 +55,29 @@ def watch_deadlines() -> None:
 
     Receipts of demonstration data are made on their first download.
     """
-    release_lost_charges()
-    remind_of_drafts()
-    remind_of_clocks()
-    remind_of_overdue_steps()
-    remind_evaluators()
-    remind_of_deliverables()
-    remind_of_overdue_deliverables()
-    lapse_offers()
+    run_steps(
+        "programmes.grants.tasks.watch_deadlines",
+        _("Time limits, reminders and receipts"),
+        [
+            release_lost_charges,
+            remind_of_drafts,
+            remind_of_clocks,
+            remind_of_overdue_steps,
+            remind_evaluators,
+            remind_of_deliverables,
+            remind_of_overdue_deliverables,
+            lapse_offers,
+            make_late_receipts,
+        ],
+    )
+
+
+def make_late_receipts() -> None:
     late = Submission.objects.filter(
-        receipt="", sent_at__lt=timezone.now() - timedelta(minutes=1), application__is_demo=False
+        work_is_due(RECEIPT.name),
+        receipt="",
+        sent_at__lt=timezone.now() - timedelta(minutes=1),
+        application__is_demo=False,
     )
     for submission_id in late.values_list("pk", flat=True)[:50]:
         make_receipt(submission_id)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
+from ecosystem.core.models import UnfinishedWork
 from ecosystem.reports.models import (
     Contribution,
     ContributionStatus,
@@ -49,6 +50,16 @@ def add_reports(w: World) -> None:
         period=period,
         report=issued,
         requested_report=IssuedReport.objects.create(period=period, version=2, requested_by=w.people["manager"]),
+        parked_report=IssuedReport.objects.create(
+            period=period, version=3, requested_by=w.people["manager"], status=ReportStatus.PARKED
+        ),
+        parked_work=UnfinishedWork.objects.create(
+            kind="periodic",
+            key="ecosystem.people.tasks.watch_invitations",
+            attempts=3,
+            last_error="away",
+            parked_at=timezone.now(),
+        ),
         contribution=Contribution.objects.create(period=period, unit=w.partner, results="Kết quả"),
         sent_contribution=Contribution.objects.create(
             period=ReportingPeriod.objects.create(

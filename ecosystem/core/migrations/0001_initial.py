@@ -113,4 +113,21 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("series", "year"), name="one_series_per_year")],
             },
         ),
+        migrations.CreateModel(
+            name="UnfinishedWork",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=40)),
+                ("key", models.CharField(max_length=200)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("interruptions", models.PositiveSmallIntegerField(default=0)),
+                ("started_at", models.DateTimeField(null=True)),
+                ("next_try_at", models.DateTimeField(default=django.utils.timezone.now, null=True)),
+                ("parked_at", models.DateTimeField(null=True)),
+                ("last_error", models.TextField(blank=True)),
+            ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("kind", "key"), name="one_row_per_unfinished_work")],
+            },
+        ),
     ]

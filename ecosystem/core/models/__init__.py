@@ -7,6 +7,7 @@ from ecosystem.core.models.functions import Fold, IdentifierKey, LocalYear, Sear
 from ecosystem.core.models.identifiers import IdentifierConstraint
 from ecosystem.core.models.numbers import NumberSeries
 from ecosystem.core.models.stored_pages import PageSourceChange, StoredPage
+from ecosystem.core.models.unfinished_work import UnfinishedWork
 
 __all__ = [
     "AuditEntry",
@@ -23,5 +24,6 @@ __all__ = [
     "SearchWords",
     "SortKey",
     "StoredPage",
+    "UnfinishedWork",
     "in_force_on",
 ]

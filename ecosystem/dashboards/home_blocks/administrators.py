@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ecosystem.accounts.models import User
+from ecosystem.core.models import UnfinishedWork
 from ecosystem.core.web.health import CHECKS
 from ecosystem.dashboards.home_blocks.block import Block, Item
-from ecosystem.notices.models import Broadcast, DeliveryStatus, OutboxMessage
+from ecosystem.notices.models import DeliveryStatus, OutboxMessage
 from ecosystem.reference.models import Holiday
 
 LOOK_AHEAD = timedelta(days=120)  # longer than any dossier's time limit
@@ -53,11 +54,13 @@ def portal_state(user: User) -> Block:
     down = [names[name] for name, check in CHECKS.items() if name in names and not check()]
     health = _("Not answering: %(names)s") % {"names": ", ".join(down)} if down else _("Redis and worker answer")
     items = [Item(parked, "", queued), Item(health, reverse("core:readyz"), _("State of the services"))]
-    if failing := Broadcast.objects.failing().count():
-        text = ngettext(
-            "%(n)s announcement to many people fails", "%(n)s announcements to many people fail", failing
-        ) % {"n": failing}
-        items.insert(1, Item(text, "", _("The portal tries again by itself; the log of the worker names the error.")))
+    if failing := UnfinishedWork.objects.failing().count():
+        text = ngettext("%(n)s piece of background work fails", "%(n)s pieces of background work fail", failing) % {
+            "n": failing
+        }
+        items.insert(
+            1, Item(text, reverse("lists:unfinished_work_list"), _("With the reason, and a button to try again"))
+        )
     return Block(
         _("State of the portal"),
         "activity",

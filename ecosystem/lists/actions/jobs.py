@@ -23,13 +23,15 @@ from django.db.models import F, QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
 from ecosystem.accounts.recipients import recipients
+from ecosystem.core.attempts import WorkKind, attempt, forget, register_kind
 from ecosystem.core.background import send_task
 from ecosystem.core.locks import try_advisory_lock
+from ecosystem.core.models import UnfinishedWork
 from ecosystem.core.workflow import OWNER, BySystem, TransitionRefused, lock, move
 from ecosystem.documents.spreadsheets import CellValue
 from ecosystem.lists.actions.saved_views import log_export
@@ -128,13 +130,13 @@ def retry_job(job: Job, *, by: User) -> Job:
         raise TransitionRefused(_("Nothing here has to be done again."))
     job.rows.filter(outcome=BulkOutcome.FAILED).update(outcome=BulkOutcome.WAITING, message="")
     done = job.rows.exclude(outcome=BulkOutcome.WAITING).count()
+    forget(JOB, str(job.pk))
     return move(
         job,
         "retry",
         by=by,
         problem="",
         done=done,
-        attempts=0,
         requested_at=timezone.now(),
         finished_at=None,
         language=get_language() or "vi",
@@ -155,30 +157,47 @@ def run_job(job_id: int, *, seconds: float | None = None) -> bool:
     """
     import_module(settings.ROOT_URLCONF)  # lists register when the URLconf imports their modules
     kind = Job.objects.filter(pk=job_id).values_list("kind", flat=True).first()
-    with try_advisory_lock("exports" if kind == JobKind.EXPORT else f"job {job_id}") as has_lock:
-        job = _start(job_id) if has_lock else None
-        if job is None:
-            return False
-        with translation.override(job.language), pghistory.context(user=job.by_id, job=job.pk):
-            try:
-                RUNNERS[job.kind](job, seconds)
-            except Exception:  # the owner must see every failure
-                logger.exception("job %s failed", job_id)
-                _finish(job, JobStatus.FAILED, JobProblem.FAULT)
-    if kind == JobKind.EXPORT and Job.objects.open().exists():
+    run = partial(attempt, JOB, str(job_id), partial(_run, job_id, seconds))
+    if kind != JobKind.EXPORT:
+        return run()
+    with try_advisory_lock("exports") as has_lock:
+        was_run = has_lock and run()
+    if was_run and Job.objects.open().exists():
         send_task("ecosystem.lists.tasks.run_open_jobs")
+    return was_run
+
+
+def _run(job_id: int, seconds: float | None) -> bool:
+    job = _start(job_id)
+    if job is None:
+        return False
+    with translation.override(job.language), pghistory.context(user=job.by_id, job=job.pk):
+        RUNNERS[job.kind](job, seconds)
     return True
 
 
 @transaction.atomic
 def _start(job_id: int) -> Job | None:
     job = Job.objects.open().select_for_update().filter(pk=job_id).first()
-    if job is None:
-        return None
-    if job.attempts >= Job.MAX_ATTEMPTS:  # the job kills its workers
-        _finish(job, JobStatus.FAILED, JobProblem.INTERRUPTED)
-        return None
-    return move(job, "run", by=BySystem(cause=job.by), attempts=job.attempts + 1)
+    return move(job, "run", by=BySystem(cause=job.by)) if job else None
+
+
+def _park(work: UnfinishedWork) -> None:
+    """The owner sees every failure, and has the button to try again."""
+    job = Job.objects.filter(pk=work.key).first()
+    if job:
+        with translation.override(job.language):
+            problem = JobProblem.INTERRUPTED if work.was_interrupted else JobProblem.FAULT
+            _finish(job, JobStatus.FAILED, problem)
+
+
+def _title(key: str) -> str:
+    job = Job.objects.filter(pk=key).select_related("by").first()
+    return f"{job.title} ({job.by})" if job else key
+
+
+# An error ends a job at once: its owner is there to try again. A worker that died is no error of the job, until the third.
+JOB = register_kind(WorkKind("job", gettext_lazy("Job of a list"), title=_title, park=_park, is_error_final=True))
 
 
 @transaction.atomic
@@ -223,7 +242,6 @@ def _run_bulk(job: Job, seconds: float | None) -> None:
         return _finish(job, JobStatus.FAILED, JobProblem.ANSWERS)
     while _process_next_row(job, listing, action, data):
         if time.monotonic() > until:
-            _update(job, attempts=0)  # the time is up: this was no interruption
             return None
     if not job.rows.filter(outcome=BulkOutcome.WAITING).exists():
         _finish(job, JobStatus.DONE)

@@ -66,7 +66,7 @@ class Job(Stateful):
     any worker can continue. `action` is the key of the bulk action, or the format of the file.
 
     Its moves write no `AuditEntry`: what a job does to records is audited there, and the row itself has its owner, its
-    times, its attempts and its end.
+    times and its end.
     """
 
     STATES = JobStatus
@@ -87,7 +87,6 @@ class Job(Stateful):
             done_label=_("Asked for again"),
         ),
     }
-    MAX_ATTEMPTS = 5
 
     token = models.UUIDField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -102,7 +101,6 @@ class Job(Stateful):
     problem = models.CharField(max_length=12, choices=JobProblem, blank=True)
     total = models.PositiveIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)
-    attempts = models.PositiveSmallIntegerField(default=0)
     requested_at = models.DateTimeField(default=timezone.now)
     finished_at = models.DateTimeField(null=True, blank=True)
     file = models.FileField(max_length=200, blank=True)

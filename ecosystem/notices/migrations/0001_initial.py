@@ -38,17 +38,12 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
-                ("attempts", models.PositiveSmallIntegerField(default=0)),
-                ("next_try_at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("sent_at", models.DateTimeField(blank=True, null=True)),
-                ("last_error", models.TextField(blank=True)),
             ],
             options={
                 "ordering": ["-pk"],
                 "indexes": [
-                    models.Index(
-                        condition=models.Q(("status", "queued")), fields=["next_try_at"], name="outbox_waiting"
-                    )
+                    models.Index(condition=models.Q(("status", "queued")), fields=["id"], name="outbox_waiting")
                 ],
                 "constraints": [
                     models.CheckConstraint(
@@ -78,9 +73,6 @@ class Migration(migrations.Migration):
                 ),
                 ("context", models.JSONField(default=dict)),
                 ("done", models.PositiveIntegerField(default=0)),
-                ("attempts", models.PositiveSmallIntegerField(default=0)),
-                ("next_try_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("last_error", models.TextField(blank=True)),
                 ("finished_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
@@ -88,7 +80,7 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(
                         condition=models.Q(("finished_at__isnull", True)),
-                        fields=["next_try_at"],
+                        fields=["id"],
                         name="broadcast_waiting",
                     )
                 ],

@@ -2,18 +2,23 @@
 
 import hashlib
 import io
-import logging
+from datetime import timedelta
+from functools import partial
 from typing import IO
 
 from django.db import connection, transaction
 from django.db.models import Max
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ecosystem.accounts.models import User
 from ecosystem.accounts.recipients import recipients
 from ecosystem.accounts.roles import Role
+from ecosystem.core.attempts import WorkKind, attempt, forget, register_kind
 from ecosystem.core.background import send_task
+from ecosystem.core.models import UnfinishedWork
 from ecosystem.core.numbers import take_number
 from ecosystem.core.workflow import BySystem, RoleRefused, TransitionRefused, lock, move
 from ecosystem.notices.notify import full_url, notify
@@ -31,8 +36,6 @@ from ecosystem.reports.models import (
 from ecosystem.reports.rendering import Snapshot, render_report, render_workbook, snapshot_sha256
 from ecosystem.reports.snapshots import build_snapshot
 from programmes.plan.models import Scheme
-
-logger = logging.getLogger(__name__)
 
 PART_SIZE = 1024 * 1024  # bytes of a stored file that the worker and a download hold at a time
 
@@ -53,6 +56,8 @@ def request_report(
     earlier = IssuedReport.objects.filter(period=period, scheme=scheme)
     if earlier.filter(status=ReportStatus.REQUESTED).exists():
         raise TransitionRefused(_("The report of this period is already being made."))
+    if earlier.filter(status=ReportStatus.PARKED).exists():
+        raise TransitionRefused(_("The report of this period could not be made. Its page has the button to try again."))
     version = (earlier.aggregate(last=Max("version"))["last"] or 0) + 1
     if version > 1 and not correction_note.strip():
         raise TransitionRefused(_("This period has an issued report. Say what the new version corrects."))
@@ -79,30 +84,76 @@ def build_requested_reports() -> int:
 
 
 def build_report(report_id: int) -> bool:
-    """Make one report: snapshot, files, number, mails, all in one transaction over one view of the data.
+    """Make one report as an attempt (`ecosystem.core.attempts`). False when it was not made, or another worker makes it."""
+    return attempt(REPORT, str(report_id), partial(_build, report_id))
 
-    False when there is nothing to do: made already, or being made by another worker. A worker that dies
-    in the middle leaves the row as it was, and the next one makes it. A fault is noted on the row.
+
+def _build(report_id: int) -> bool:
+    """Snapshot, files, number, mails, all in one transaction over one view of the data.
+
+    A worker that dies in the middle leaves the row as it was, and the next one makes it.
     """
-    try:
-        with transaction.atomic():
-            if not connection.savepoint_ids:
-                with connection.cursor() as cursor:
-                    cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-            report = (
-                IssuedReport.objects.select_for_update(skip_locked=True, of=("self",))
-                .select_related("period", "scheme")
-                .filter(pk=report_id, status=ReportStatus.REQUESTED)
-                .first()
-            )
-            if report is None:
-                return False
-            _issue(report)
-    except Exception as error:
-        logger.exception("report %s was not made", report_id)
-        IssuedReport.objects.filter(pk=report_id, status=ReportStatus.REQUESTED).update(last_error=str(error)[:2000])
-        return False
+    with transaction.atomic():
+        if not connection.savepoint_ids:
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        report = (
+            IssuedReport.objects.select_for_update(skip_locked=True, of=("self",))
+            .select_related("period", "scheme")
+            .filter(pk=report_id, status=ReportStatus.REQUESTED)
+            .first()
+        )
+        if report is None:
+            return False
+        _issue(report)
     return True
+
+
+def _park(work: UnfinishedWork) -> None:
+    """Whoever asked is told that the report could not be made."""
+    report = IssuedReport.objects.select_related("period", "requested_by").filter(pk=work.key).first()
+    if report is None or report.status != ReportStatus.REQUESTED:
+        return
+    report = move(report, "park", by=BySystem(cause=report.requested_by))
+    for user in recipients(users=[report.requested_by]):
+        notify(
+            user,
+            "report_failed",
+            event=f"{report.pk}:{work.parked_at:%Y%m%d%H%M%S%f}",
+            context={
+                "report": report,
+                "user": user,
+                "is_interrupted": work.was_interrupted,
+                "link": full_url("reports:report_detail", report.pk),
+            },
+        )
+
+
+def _title(key: str) -> str:
+    report = IssuedReport.objects.select_related("period").filter(pk=key).first()
+    return f"{report.period.label} ({report.version})" if report else key
+
+
+# A person waits in front of the page: an error is tried again at the next beat.
+REPORT = register_kind(
+    WorkKind(
+        "report",
+        gettext_lazy("Report"),
+        title=_title,
+        address=lambda key: reverse("reports:report_detail", args=[key]),
+        park=_park,
+        first_pause=timedelta(0),
+    )
+)
+
+
+@transaction.atomic
+def retry_report(report: IssuedReport, *, by: User) -> IssuedReport:
+    """Try to make a parked report again. Raises RoleRefused, and TransitionRefused where it is not parked."""
+    report = move(report, "retry", by=by)
+    forget(REPORT, str(report.pk))
+    transaction.on_commit(lambda: _request_rendering(report.pk))
+    return report
 
 
 def render_files(snapshot: Snapshot) -> dict[ReportFormat, bytes]:
@@ -139,7 +190,6 @@ def _issue(report: IssuedReport) -> None:
         issued_at=report.issued_at,
         snapshot=snapshot,
         snapshot_sha256=snapshot["sha256"],
-        last_error="",
     )
     if report.period.status != PeriodStatus.CLOSED:
         move(report.period, "close", by=by)

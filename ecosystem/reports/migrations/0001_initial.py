@@ -472,7 +472,7 @@ class Migration(migrations.Migration):
                 (
                     "status",
                     models.CharField(
-                        choices=[("requested", "Being made"), ("issued", "Issued")],
+                        choices=[("requested", "Being made"), ("parked", "Could not be made"), ("issued", "Issued")],
                         default="requested",
                         editable=False,
                         max_length=10,
@@ -491,7 +491,6 @@ class Migration(migrations.Migration):
                 ),
                 ("requested_at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("issued_at", models.DateTimeField(blank=True, null=True)),
-                ("last_error", models.TextField(blank=True)),
             ],
             options={
                 "ordering": ["-pk"],
@@ -504,7 +503,7 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("status", "requested"),
+                            ("status__in", ["requested", "parked"]),
                             models.Q(
                                 ("issued_at__isnull", False), ("number__isnull", False), ("snapshot__isnull", False)
                             ),

@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.roles import Role
+from ecosystem.core.attempts import find_work
 from ecosystem.core.steps import response_status, run_when_valid
 from ecosystem.core.web.htmx import fragment_or_page
-from ecosystem.core.web.methods import form_view, read_view
+from ecosystem.core.web.methods import action_view, form_view, read_view
 from ecosystem.core.web.typed_text import form_data
 from ecosystem.lists.pages import list_response
-from ecosystem.reports.actions.report import request_report
+from ecosystem.reports.actions.report import REPORT, request_report, retry_report
 from ecosystem.reports.forms import IssueForm, VerifyForm
 from ecosystem.reports.listings import PERIODS, REPORTS
 from ecosystem.reports.models import (
@@ -28,6 +29,7 @@ from ecosystem.reports.models import (
     ReportFile,
     ReportFormat,
     ReportingPeriod,
+    ReportStatus,
 )
 from ecosystem.reports.views.crumbs import period_crumbs, report_crumbs
 
@@ -89,8 +91,11 @@ def report_request(request: UserRequest, pk: int) -> HttpResponse:
 def report_detail(request: UserRequest, pk: int) -> HttpResponse:
     """One report: its figures as frozen, its files with their SHA-256; while it is made, the page asks again."""
     report = get_object_or_404(IssuedReport.objects.visible_to(request.user).select_related("period"), pk=pk)
+    may_retry = report.status == ReportStatus.PARKED and request.user.has_role(Role.MANAGER, Role.DIRECTOR)
     context = {
         "report": report,
+        "work": find_work(REPORT, str(report.pk)) if report.status != ReportStatus.ISSUED else None,
+        "may_retry": may_retry,
         "files": report.files.order_by(F("rows").asc(nulls_first=True), "pk"),
         "successor": report.successor(),
         "versions": IssuedReport.objects.visible_to(request.user).filter(period=report.period).defer("snapshot"),
@@ -98,6 +103,15 @@ def report_detail(request: UserRequest, pk: int) -> HttpResponse:
     }
     template = fragment_or_page(request, fragment="reports/_report_state.html", page="reports/report_detail.html")
     return render(request, template, context)
+
+
+@action_view
+def report_retry(request: UserRequest, pk: int) -> HttpResponse:
+    """Try to make a report again that could not be made."""
+    report = get_object_or_404(IssuedReport.objects.visible_to(request.user), pk=pk)
+    retry_report(report, by=request.user)
+    messages.success(request, _("It is being tried again."))
+    return redirect("reports:report_detail", pk=pk)
 
 
 @read_view

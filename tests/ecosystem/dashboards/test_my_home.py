@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ecosystem.accounts.roles import Role
+from ecosystem.core.models import UnfinishedWork
 from ecosystem.core.periods import PeriodKind
 from ecosystem.core.ui.figures import vnd_short
-from ecosystem.notices.models import Broadcast, DeliveryStatus, OutboxMessage
+from ecosystem.notices.models import DeliveryStatus, OutboxMessage
 from ecosystem.reference.models import Confidence, Holiday
 from ecosystem.reports.models import Contribution, ContributionStatus, PeriodStatus, ReportingPeriod
 from programmes.grants.models import ApplicationStatus, Review, ReviewStatus, Tranche, TrancheStatus
@@ -205,14 +206,15 @@ def test_administrator_sees_parked_mails(client):
     assert first.text.startswith("1 ")
 
 
-def test_administrator_sees_announcements_that_fail(client):
-    for attempts in (1, 0):
-        Broadcast.objects.create(audience="call_amended", subjects=[1], attempts=attempts)
+def test_administrator_sees_background_work_that_fails(client):
+    for key, error in (("1", "away"), ("2", "")):
+        UnfinishedWork.objects.create(kind="broadcast", key=key, attempts=1, last_error=error)
 
-    titles = [item.title for item in blocks(client, person(Role.ADMINISTRATOR))["activity"].items]
+    items = blocks(client, person(Role.ADMINISTRATOR))["activity"].items
 
-    assert titles[1].startswith("1 ")
-    assert len(titles) == 3
+    assert items[1].title.startswith("1 ")
+    assert items[1].url == reverse("lists:unfinished_work_list")
+    assert len(items) == 3
 
 
 def add_measurement(**people):

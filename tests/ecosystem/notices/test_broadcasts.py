@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from ecosystem.accounts.roles import Role
 from ecosystem.core.conflicts import version_of
+from ecosystem.core.models import UnfinishedWork
+from ecosystem.lists.actions.unfinished_work import retry_work
 from ecosystem.notices import broadcasts
 from ecosystem.notices.broadcasts import AUDIENCES, BATCH, broadcast, continue_broadcasts
 from ecosystem.notices.models import Broadcast, Notification, OutboxMessage
@@ -18,7 +20,7 @@ from programmes.grants.actions.call import cancel_call
 from programmes.grants.actions.call_notices import AMENDED, CANCELLED
 from programmes.grants.actions.evaluators import add_evaluator, withdraw_evaluator
 from programmes.grants.models import WithdrawalGround
-from tests.concurrency import add_barrier, remove_row_locks, run_concurrently
+from tests.concurrency import remove_attempt_guard, remove_row_locks, run_concurrently, wait_for_others
 from tests.factories import ApplicationFactory, CallFactory, StartupFactory, UserFactory, person
 
 pytestmark = pytest.mark.django_db
@@ -139,13 +141,39 @@ def test_failed_batch_is_undone_and_tried_again_later(monkeypatch, caplog):
     broadcast("test", subjects=[1], context={})
 
     assert (continue_broadcasts(), continue_broadcasts()) == (1, 0)
-    row = Broadcast.objects.get()
-    assert (row.done, row.attempts, row.last_error, Notification.objects.count()) == (0, 1, "away", 0)
-    assert list(Broadcast.objects.failing()) == [row]
+    row, work = Broadcast.objects.get(), UnfinishedWork.objects.get()
+    assert (row.done, work.attempts, work.last_error, Notification.objects.count()) == (0, 1, "away", 0)
     is_broken.clear()
     with time_machine.travel(timezone.now() + timedelta(minutes=2), tick=False):
         assert continue_broadcasts() == 1
-    assert (Notification.objects.count(), Broadcast.objects.failing().count()) == (1, 0)
+    assert (Notification.objects.count(), UnfinishedWork.objects.count()) == (1, 0)
+
+
+def test_parked_broadcast_is_tried_once_an_hour_and_at_once_when_an_administrator_asks(audience_batches, monkeypatch):
+    def fail(subjects, context):
+        audience_batches.append("failed")
+        raise OSError("away")
+
+    administrator = person(Role.ADMINISTRATOR)
+    monkeypatch.setitem(AUDIENCES, "test", fail)
+    broadcast("test", subjects=[1], context={})
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        for _minute in range(10):
+            continue_broadcasts()
+            clock.shift(timedelta(minutes=1))
+        assert audience_batches == ["failed"] * 3
+        assert UnfinishedWork.objects.get().parked_at is not None
+        assert Notification.objects.filter(user=administrator, kind="work_parked").count() == 1
+        clock.shift(timedelta(hours=1))
+        continue_broadcasts()
+        assert len(audience_batches) == 4
+        assert Notification.objects.filter(kind="work_parked").count() == 1
+
+        monkeypatch.setitem(AUDIENCES, "test", lambda subjects, context: None)
+        retry_work(UnfinishedWork.objects.get(), broadcasts.BROADCAST, by=administrator)
+        continue_broadcasts()
+
+    assert (Broadcast.objects.get().finished_at is not None, UnfinishedWork.objects.count()) == (True, 0)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -164,7 +192,14 @@ def test_two_workers_pass_each_record_once(audience_batches):
 def test_control_without_the_lock_workers_pass_records_twice(audience_batches, monkeypatch):
     """All three have read how far the broadcast is before one of them passes its records."""
     remove_row_locks(monkeypatch)
-    add_barrier(monkeypatch, broadcasts, "_continue_broadcast", before=True)
+    remove_attempt_guard(monkeypatch)
+    real = AUDIENCES["test"]
+
+    def wait_and_tell(subjects, context):
+        wait_for_others()
+        real(subjects, context)
+
+    monkeypatch.setitem(AUDIENCES, "test", wait_and_tell)
     broadcast("test", subjects=[1], context={})
 
     run_concurrently([continue_broadcasts] * 3)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ecosystem.accounts.roles import Role
-from ecosystem.core.models import AuditEntry
+from ecosystem.core.models import AuditEntry, UnfinishedWork
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
 from ecosystem.notices.models import Notification, NotificationChoice, OutboxMessage
 from ecosystem.reports.actions import report as actions
@@ -303,9 +303,74 @@ def test_fault_is_noted_and_the_report_waits(monkeypatch):
         broken.setattr(actions, "render_files", lambda snapshot: 1 / 0)
         assert actions.build_report(report.pk) is False
     report.refresh_from_db()
-    assert (report.status, "division" in report.last_error) == (ReportStatus.REQUESTED, True)
+    assert report.status == ReportStatus.REQUESTED
+    assert "division" in UnfinishedWork.objects.get().last_error
 
     assert actions.build_report(report.pk)
+    assert not UnfinishedWork.objects.exists()
+
+
+@pytest.mark.django_db
+def test_report_that_fails_three_times_is_parked_and_tried_again_by_whoever_may(client, monkeypatch):
+    monkeypatch.setattr(actions, "_request_rendering", lambda pk: None)
+    manager, administrator = person(Role.MANAGER), person(Role.ADMINISTRATOR)
+    period = ended_period()
+    report = actions.request_report(period, by=manager)
+    tries = []
+    with monkeypatch.context() as broken:
+        broken.setattr(actions, "render_files", lambda snapshot: tries.append(1) or 1 / 0)
+        for _beat in range(5):
+            actions.build_requested_reports()
+    report.refresh_from_db()
+    assert (report.status, len(tries)) == (ReportStatus.PARKED, 3)
+    assert Notification.objects.filter(user=manager, kind="report_failed").count() == 1
+    assert Notification.objects.filter(user=administrator, kind="work_parked").count() == 1
+
+    client.force_login(manager)
+    address = reverse("reports:report_detail", args=[report.pk])
+    page = client.get(address).content.decode()
+    assert "Chưa lập được báo cáo." in page
+    assert "do lỗi của Cổng" in page
+    assert "division" not in page
+    with pytest.raises(TransitionRefused, match="thử lại"):
+        actions.request_report(period, by=manager)
+    client.force_login(administrator)
+    work_list = client.get(reverse("lists:unfinished_work_list")).content.decode()
+    assert "division by zero" in work_list
+    assert "lists:unfinished_work_retry" not in work_list
+    assert f'href="{address}"' in work_list
+
+    client.force_login(person(Role.OFFICER))
+    assert client.post(reverse("reports:report_retry", args=[report.pk])).status_code == 403
+    client.force_login(manager)
+    assert client.post(reverse("reports:report_retry", args=[report.pk])).status_code == 302
+    assert actions.build_report(report.pk)
+    report.refresh_from_db()
+    assert (report.status, UnfinishedWork.objects.count()) == (ReportStatus.ISSUED, 0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_report_that_kills_its_workers_is_parked_after_three_of_them(client, monkeypatch):
+    manager = person(Role.MANAGER)
+    monkeypatch.setattr(actions, "_request_rendering", lambda pk: None)
+    report = actions.request_report(ended_period(), by=manager)
+    tries = []
+
+    def killed(*args):
+        tries.append(1)
+        raise SystemExit
+
+    monkeypatch.setattr(actions, "render_files", killed)
+    for _worker in range(3):
+        with pytest.raises(SystemExit):
+            actions.build_report(report.pk)
+    assert (actions.build_report(report.pk), actions.build_report(report.pk)) == (False, False)
+
+    report.refresh_from_db()
+    assert (report.status, len(tries)) == (ReportStatus.PARKED, 3)
+    client.force_login(manager)
+    page = client.get(reverse("reports:report_detail", args=[report.pk])).content.decode()
+    assert "bị ngắt nhiều lần" in page
 
 
 @pytest.mark.django_db
