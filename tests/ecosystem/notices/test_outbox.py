@@ -1,6 +1,5 @@
 """The outbox: written with its cause, sent once, tried again, parked; never lost when Redis is down."""
 
-import threading
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -15,7 +14,7 @@ from ecosystem.notices import mail as mail_module
 from ecosystem.notices.kinds import KINDS
 from ecosystem.notices.mail import deliver_due, enqueue_mail, message_id
 from ecosystem.notices.models import DeliveryStatus, OutboxMessage
-from tests.concurrency import run_concurrently
+from tests.concurrency import add_barrier, remove_row_locks, run_concurrently
 from tests.factories import person
 
 
@@ -33,6 +32,19 @@ def queue_message(key="k1"):
 @pytest.fixture
 def _asleep(monkeypatch):
     monkeypatch.setattr(mail_module, "send_outbox_task", lambda: None)
+
+
+@pytest.fixture
+def sent(monkeypatch):
+    """The ids of the messages that a worker gave to the mail server."""
+    ids = []
+
+    def record(mail, *args, **values):
+        ids.append(mail.extra_headers["Message-ID"])  # appending is atomic
+        return 1
+
+    monkeypatch.setattr("django.core.mail.EmailMessage.send", record)
+    return ids
 
 
 @pytest.mark.django_db(transaction=True)
@@ -98,21 +110,27 @@ def test_failing_server_delays_then_parks(monkeypatch, mailoutbox):
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.race
 @pytest.mark.usefixtures("_asleep")
-def test_eight_workers_send_forty_messages_once_each(monkeypatch):
+def test_eight_workers_send_forty_messages_once_each(sent):
     for n in range(40):
         queue_message(f"k{n}")
-    sent, lock = [], threading.Lock()
-
-    def record(self, *args, **kwargs):
-        with lock:
-            sent.append(self.extra_headers["Message-ID"])
-        return 1
-
-    monkeypatch.setattr("django.core.mail.EmailMessage.send", record)
 
     assert sum(run_concurrently([deliver_due] * 8)) == 40
     assert sorted(sent) == sorted(message_id(m) for m in OutboxMessage.objects.all())
     assert OutboxMessage.objects.filter(status=DeliveryStatus.SENT).count() == 40
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.race
+@pytest.mark.usefixtures("_asleep")
+def test_control_without_the_lock_each_worker_sends_the_message(monkeypatch, sent):
+    """All three have read that the message is due before one of them sends it."""
+    queue_message()
+    remove_row_locks(monkeypatch, OutboxMessage)
+    add_barrier(monkeypatch, mail_module, "_try_once", before=True)
+
+    run_concurrently([deliver_due] * 3)
+
+    assert sent == [message_id(OutboxMessage.objects.get())] * 3
 
 
 @pytest.mark.django_db(transaction=True)

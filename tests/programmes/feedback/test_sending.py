@@ -18,7 +18,7 @@ from programmes.feedback import actions
 from programmes.feedback.models import Feedback
 from programmes.plan.actions.reference import remove_holiday, save_reference_row
 from programmes.plan.models import FeedbackKind
-from tests.concurrency import run_concurrently
+from tests.concurrency import add_barrier, remove_row_locks, run_concurrently
 from tests.factories import FeedbackFactory, person
 from tests.programmes.feedback.cases import CONTENT, SEND, send
 
@@ -113,6 +113,19 @@ def test_twenty_simultaneous_messages_get_consecutive_unique_numbers():
     year = timezone.localdate().year
     assert sorted(Feedback.objects.values_list("number", flat=True)) == [f"PA-{year}-{n:06d}" for n in range(1, 21)]
     assert NumberSeries.objects.get(series="PA").last == 20
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+def test_control_without_the_lock_of_the_series_messages_want_the_same_number(monkeypatch):
+    """All five have read the last number before one of them takes the next."""
+    send(subject="Câu hỏi đầu tiên")
+    remove_row_locks(monkeypatch, NumberSeries)
+    add_barrier(monkeypatch, NumberSeries, "save", before=True)
+
+    answers = run_concurrently([lambda n=n: send(subject=f"Câu hỏi {n}") for n in range(5)])
+
+    assert sorted(type(answer).__name__ for answer in answers) == ["Feedback", *["IntegrityError"] * 4]
 
 
 def test_duplicate_number_is_refused_by_the_database():
