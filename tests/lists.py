@@ -37,7 +37,7 @@ from tests.factories import (
     person,
 )
 from tests.portal_apps import portal_modules
-from tests.programmes.grants.records import approved_award, make_contract, make_payment
+from tests.programmes.grants.records import approved_award, make_contract, make_payment, start_of_day
 from tests.programmes.plan.rows import ROWS
 from tests.startups.cases import startup_in
 
@@ -80,7 +80,7 @@ def _application() -> tuple[User, Callable[[int], Any]]:
 def _award() -> tuple[User, Callable[[int], Any]]:
     def add(n: int) -> Any:
         award = approved_award(
-            f"{timezone.localdate() - timedelta(days=n % 3)} 08:00",
+            start_of_day(days_ago=n % 3),
             amount=10_000_000 * (1 + n % 3),
             startup=StartupFactory(name=NAMES[n % 4]),
         )
@@ -95,7 +95,7 @@ def _award() -> tuple[User, Callable[[int], Any]]:
 def _payment() -> tuple[User, Callable[[int], Any]]:
     def add(n: int) -> Any:
         award = approved_award(
-            f"{timezone.localdate()} 08:00",
+            start_of_day(),
             amount=10_000_000 * (1 + n % 3),
             status=S.IN_PROGRESS,
             startup=StartupFactory(name=NAMES[n % 4]),

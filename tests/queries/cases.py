@@ -50,7 +50,7 @@ from tests.factories import (
     UserFactory,
     person,
 )
-from tests.programmes.grants.records import approved_award, make_contract, make_payment
+from tests.programmes.grants.records import approved_award, make_contract, make_payment, start_of_day
 from tests.programmes.plan.rows import ROWS
 from tests.startups.cases import member, round_of, startup_in
 
@@ -199,7 +199,7 @@ def figure_records(counter: str) -> Case:
 
 def _grant(**fields: Any) -> None:
     """An approved grant of a startup, contracted and paid."""
-    award = approved_award(f"{timezone.localdate() - timedelta(days=3)} 08:00", **fields)
+    award = approved_award(start_of_day(days_ago=3), **fields)
     make_payment(make_contract(award, parts=1)[0], str(timezone.localdate()))
 
 
@@ -252,7 +252,7 @@ def _dossier(status: str, members: list[User] | None = None) -> Any:
 
 def _tranche(status: str, members: list[User] | None = None) -> None:
     startup = StartupFactory(members=members)
-    award = approved_award(f"{timezone.localdate()} 08:00", startup=startup, status=S.IN_PROGRESS)
+    award = approved_award(start_of_day(), startup=startup, status=S.IN_PROGRESS)
     Tranche.objects.filter(pk=make_contract(award, parts=1)[0].pk).update(status=status)
 
 

@@ -122,7 +122,7 @@ def test_taken_tax_code_does_not_tell_whose_it_is(client, founder):
         ("founded_on", "31/02/2021"),
         ("founded_on", "02/13/2021"),
         ("founded_on", "01/01/1800"),
-        ("founded_on", f"{timezone.localdate() + timedelta(days=2):%d/%m/%Y}"),
+        ("founded_on", lambda: f"{timezone.localdate() + timedelta(days=2):%d/%m/%Y}"),
         ("sectors", None),
         ("sectors", ["999999"]),
         ("sectors", ["x"]),
@@ -140,7 +140,7 @@ def test_taken_tax_code_does_not_tell_whose_it_is(client, founder):
     ],
 )
 def test_bad_input_is_an_error_beside_its_field(client, founder, field, value):
-    response = client.post(REGISTER, startup_form_data(**{field: value}))
+    response = client.post(REGISTER, startup_form_data(**{field: value() if callable(value) else value}))
 
     assert (response.status_code, list(response.context["form"].errors)) == (422, [field])
     assert len(response.context["form"].errors[field]) == 1

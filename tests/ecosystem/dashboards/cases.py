@@ -6,8 +6,10 @@ from django.utils import timezone
 
 from ecosystem.core.periods import PeriodKind, period_of
 
-NOW = f"{timezone.localdate()} 08:00"
-YEAR = period_of(timezone.localdate(), PeriodKind.YEAR).year
+
+def this_year():
+    """The number of the reporting year of today."""
+    return period_of(timezone.localdate(), PeriodKind.YEAR).year
 
 
 def all_records(client, address):

@@ -6,7 +6,7 @@ import pytest
 
 from ecosystem.accounts.roles import Role
 from programmes.plan.models import Counter, Origin
-from tests.ecosystem.dashboards.cases import YEAR
+from tests.ecosystem.dashboards.cases import this_year
 from tests.factories import (
     BudgetLineFactory,
     IndicatorFactory,
@@ -19,7 +19,8 @@ from tests.factories import (
 @pytest.fixture
 def scheme():
     """A scheme that runs this year, with two pillars and a counted indicator of each kind."""
-    scheme = SchemeFactory(code="de-an", starts_on=date(YEAR - 2, 1, 1), ends_on=date(YEAR + 2, 1, 1))
+    year = this_year()
+    scheme = SchemeFactory(code="de-an", starts_on=date(year - 2, 1, 1), ends_on=date(year + 2, 1, 1))
     pillar = PillarFactory(scheme=scheme, number=1)
     PillarFactory(scheme=scheme, number=2)
     for counter in Counter:
@@ -29,7 +30,7 @@ def scheme():
 
 @pytest.fixture
 def line(scheme):
-    return BudgetLineFactory(pillar=scheme.pillars.get(number=1), year=YEAR)
+    return BudgetLineFactory(pillar=scheme.pillars.get(number=1), year=this_year())
 
 
 @pytest.fixture

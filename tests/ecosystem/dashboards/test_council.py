@@ -11,7 +11,7 @@ from ecosystem.dashboards.figures import SchemeYear
 from programmes.grants.models import ApplicationStatus
 from programmes.plan.counting import Selection, total
 from programmes.plan.models import Counter, Measurement, Span, Target
-from tests.ecosystem.dashboards.cases import NOW, YEAR, all_records, figure_links, number
+from tests.ecosystem.dashboards.cases import all_records, figure_links, number, this_year
 from tests.factories import (
     BudgetLineFactory,
     IndicatorFactory,
@@ -20,7 +20,7 @@ from tests.factories import (
     UnitFactory,
     person,
 )
-from tests.programmes.grants.records import approved_award, make_contract, make_payment
+from tests.programmes.grants.records import approved_award, make_contract, make_payment, start_of_day
 
 pytestmark = pytest.mark.django_db
 
@@ -29,13 +29,13 @@ pytestmark = pytest.mark.django_db
 def test_every_figure_of_the_council_page_opens_a_list_that_sums_to_it(client, member, scheme, line):
     for n in range(4):
         award = approved_award(
-            NOW, line=line, amount=30_000_000 + n * 1_000_001, stage=["incubation", "acceleration"][n % 2]
+            start_of_day(), line=line, amount=30_000_000 + n * 1_000_001, stage=["incubation", "acceleration"][n % 2]
         )
         first, *_ = make_contract(award)
         make_payment(first, str(timezone.localdate()))
     other = BudgetLineFactory(pillar=scheme.pillars.get(number=2), year=line.year)
-    approved_award(NOW, line=other, amount=55_555_555, cancelled=5_555_555)
-    approved_award(NOW, amount=7_000_000)
+    approved_award(start_of_day(), line=other, amount=55_555_555, cancelled=5_555_555)
+    approved_award(start_of_day(), amount=7_000_000)
 
     links = figure_links(client.get(reverse("dashboards:council_scheme", args=[scheme.code])).content.decode())
 
@@ -57,7 +57,7 @@ def test_approval_and_payment_move_the_figures_by_exactly_that(client, member, s
         return rows, (budget.granted, budget.paid)
 
     before, budget_before = figures()
-    award = approved_award(NOW, line=line, amount=36_000_000, stage="incubation")
+    award = approved_award(start_of_day(), line=line, amount=36_000_000, stage="incubation")
     make_payment(make_contract(award, parts=3)[0], str(timezone.localdate()))
     after, budget_after = figures()
 
@@ -75,7 +75,7 @@ def test_approval_and_payment_move_the_figures_by_exactly_that(client, member, s
 
 @pytest.mark.row("F6")
 def test_public_home_shows_the_councils_figures(client, scheme, line):
-    award = approved_award(NOW, line=line, amount=36_000_000)
+    award = approved_award(start_of_day(), line=line, amount=36_000_000)
     make_payment(make_contract(award, parts=1)[0], str(timezone.localdate()))
     public = client.get(reverse("public:home")).context["stats"]
     client.force_login(person(Role.COUNCIL))
@@ -93,7 +93,7 @@ def test_council_page_takes_the_same_queries_for_any_number_of_rows(
     for n in range(count):
         indicator = IndicatorFactory(scheme=scheme, pillar=line.pillar)
         Target.objects.create(indicator=indicator, value=10 + n, source="Nguồn", confidence="H")
-        approved_award(NOW, line=line)
+        approved_award(start_of_day(), line=line)
         BudgetLineFactory(pillar=line.pillar, year=line.year)
 
     with django_assert_num_queries(11):
@@ -104,7 +104,7 @@ def test_council_page_takes_the_same_queries_for_any_number_of_rows(
 
 @pytest.mark.row("D5")
 def test_council_page_shows_five_states_apart(client, member):
-    year = YEAR
+    year = this_year()
     scheme = SchemeFactory(starts_on=date(year - 2, 1, 1), ends_on=date(year + 2, 1, 1))
     zero, gap, due, never, whole = (IndicatorFactory(scheme=scheme, order=n) for n in range(5))
     for indicator in (zero, gap):
@@ -204,7 +204,7 @@ def test_council_page_refuses_a_year_that_is_none(client, member, scheme, query)
 
 
 def test_year_outside_the_scheme_shows_its_latest_year(client, member, scheme):
-    assert client.get(reverse("dashboards:council"), {"year": "1999"}).context["scheme_year"].year == YEAR
+    assert client.get(reverse("dashboards:council"), {"year": "1999"}).context["scheme_year"].year == this_year()
 
 
 @pytest.mark.row("D17")
@@ -214,7 +214,7 @@ def test_cost_per_result_is_money_paid_by_accepted_projects(scheme, line):
         (ApplicationStatus.ACCEPTED, 20_000_000),
         (ApplicationStatus.IN_PROGRESS, 99_000_000),
     ):
-        for tranche in make_contract(approved_award(NOW, line=line, amount=amount, status=status)):
+        for tranche in make_contract(approved_award(start_of_day(), line=line, amount=amount, status=status)):
             make_payment(tranche, str(timezone.localdate()))
 
     shown = SchemeYear(scheme, None, records=True)
@@ -224,7 +224,7 @@ def test_cost_per_result_is_money_paid_by_accepted_projects(scheme, line):
 
 
 def test_cost_per_result_does_not_apply_without_an_accepted_project(client, member, scheme, line):
-    approved_award(NOW, line=line)
+    approved_award(start_of_day(), line=line)
 
     assert SchemeYear(scheme, None).cost_per_result is None
     html = client.get(reverse("dashboards:council_scheme", args=[scheme.code])).content.decode()
@@ -233,7 +233,7 @@ def test_cost_per_result_does_not_apply_without_an_accepted_project(client, memb
 
 def test_scheme_without_budget_lines_says_so_and_not_that_nothing_was_accepted(client, member, scheme):
     for _ in range(3):
-        approved_award(NOW, status=ApplicationStatus.CLOSED)
+        approved_award(start_of_day(), status=ApplicationStatus.CLOSED)
 
     html = client.get(reverse("dashboards:council_scheme", args=[scheme.code])).content.decode()
 
@@ -243,10 +243,10 @@ def test_scheme_without_budget_lines_says_so_and_not_that_nothing_was_accepted(c
 
 @pytest.mark.parametrize("page", ["public:pillar_detail", "dashboards:council_scheme"])
 def test_projects_in_a_pillar_are_the_whole_schemes_and_say_how_many_its_lines_pay(client, member, scheme, line, page):
-    approved_award(NOW, line=line, stage="incubation")
-    approved_award(NOW, line=line)
+    approved_award(start_of_day(), line=line, stage="incubation")
+    approved_award(start_of_day(), line=line)
     for _ in range(3):
-        approved_award(NOW, stage="incubation")  # of the scheme's days, paid by another scheme
+        approved_award(start_of_day(), stage="incubation")  # of the scheme's days, paid by another scheme
     address = reverse(page, args=[scheme.code, 1] if "pillar" in page else [scheme.code])
 
     response = client.get(address)
@@ -263,7 +263,7 @@ def test_projects_in_a_pillar_are_the_whole_schemes_and_say_how_many_its_lines_p
 
 
 def test_scheme_that_is_over_still_shows_the_year_in_which_its_money_moves():
-    year = YEAR
+    year = this_year()
     scheme = SchemeFactory(starts_on=date(year - 3, 1, 1), ends_on=date(year - 1, 1, 1))
     BudgetLineFactory(pillar=PillarFactory(scheme=scheme), year=year)
 

@@ -14,13 +14,12 @@ from ecosystem.dashboards.figures import records_url
 from ecosystem.dashboards.forms import read_selection
 from programmes.plan.counting import STARTUPS, Selection
 from programmes.plan.models import Counter
-from tests.ecosystem.dashboards.cases import NOW
 from tests.ecosystem.documents.reading import xlsx_cells
 from tests.factories import (
     StartupFactory,
     person,
 )
-from tests.programmes.grants.records import approved_award, make_contract, make_payment
+from tests.programmes.grants.records import approved_award, make_contract, make_payment, start_of_day
 
 pytestmark = pytest.mark.django_db
 
@@ -59,7 +58,7 @@ def test_address_of_records_reads_back_as_the_same_selection(scheme):
 
 @pytest.mark.row("D10")
 def test_council_member_sees_no_link_into_dossiers_and_an_officer_does(client, scheme, line):
-    award = approved_award(NOW, line=line)
+    award = approved_award(start_of_day(), line=line)
     address = reverse("dashboards:figure_records", args=["granted"])
     dossier = reverse("grants:application_detail", args=[award.application_id])
 
@@ -85,7 +84,7 @@ def test_records_behind_a_figure_are_filtered_and_downloaded_with_the_same_filte
         ("Trà Xanh", "acceleration", 20_000_000),
         ("=HYPERLINK(1)", "incubation", 40_000_000),
     ):
-        award = approved_award(NOW, line=line, amount=amount, stage=stage, startup=StartupFactory(name=name))
+        award = approved_award(start_of_day(), line=line, amount=amount, stage=stage, startup=StartupFactory(name=name))
         for tranche in make_contract(award, parts=1):
             make_payment(tranche, str(timezone.localdate()))
     address = reverse("dashboards:figure_records", args=[counter])
@@ -104,7 +103,7 @@ def test_records_behind_a_figure_are_filtered_and_downloaded_with_the_same_filte
 
 
 def test_excel_file_of_records_holds_their_amounts_and_is_audited(client, member, scheme, line):
-    approved_award(NOW, line=line, amount=12_500_000, cancelled=2_500_000)
+    approved_award(start_of_day(), line=line, amount=12_500_000, cancelled=2_500_000)
 
     cells = xlsx_cells(records_file(client, "granted", "xlsx", scheme=scheme.code))
 

@@ -22,7 +22,6 @@ from tests.programmes.grants.records import approved_award, make_contract, make_
 from tests.thorough import skip_rendering
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
 MOST_QUERIES = 10
 
 
@@ -75,13 +74,13 @@ def test_home_shows_figures_first_only_to_overseers_without_tasks(client, roles)
 
 
 def test_officer_sees_dossiers_by_due_day_and_only_scored_evaluations(client):
-    late = dossier(ApplicationStatus.SUBMITTED, TODAY - timedelta(days=3), title="Trễ hạn")
-    soon = dossier(ApplicationStatus.CHECKING, TODAY + timedelta(days=1), title="Sắp hạn")
-    scored = dossier(ApplicationStatus.EVALUATING, TODAY + timedelta(days=2), title="Đủ điểm")
+    late = dossier(ApplicationStatus.SUBMITTED, timezone.localdate() - timedelta(days=3), title="Trễ hạn")
+    soon = dossier(ApplicationStatus.CHECKING, timezone.localdate() + timedelta(days=1), title="Sắp hạn")
+    scored = dossier(ApplicationStatus.EVALUATING, timezone.localdate() + timedelta(days=2), title="Đủ điểm")
     add_reviews(scored, ReviewStatus.SENT, ReviewStatus.SENT)
-    half = dossier(ApplicationStatus.EVALUATING, TODAY, title="Thiếu điểm")
+    half = dossier(ApplicationStatus.EVALUATING, timezone.localdate(), title="Thiếu điểm")
     add_reviews(half, ReviewStatus.SENT, ReviewStatus.OPEN)
-    dossier(ApplicationStatus.DRAFT, TODAY, title="Nháp của người khác")
+    dossier(ApplicationStatus.DRAFT, timezone.localdate(), title="Nháp của người khác")
 
     found = blocks(client, person(Role.OFFICER))
 
@@ -90,15 +89,15 @@ def test_officer_sees_dossiers_by_due_day_and_only_scored_evaluations(client):
 
 def test_officer_of_a_unit_sees_its_dossiers_only(client):
     mine, other = UnitFactory(), UnitFactory()
-    dossier(ApplicationStatus.SUBMITTED, TODAY, title="Của đơn vị tôi", call__unit=mine)
-    dossier(ApplicationStatus.SUBMITTED, TODAY, title="Của đơn vị khác", call__unit=other)
+    dossier(ApplicationStatus.SUBMITTED, timezone.localdate(), title="Của đơn vị tôi", call__unit=mine)
+    dossier(ApplicationStatus.SUBMITTED, timezone.localdate(), title="Của đơn vị khác", call__unit=other)
 
     assert titles(blocks(client, person(Role.OFFICER, unit=mine))["inbox"]) == ["Của đơn vị tôi"]
 
 
 def test_officer_sees_lapsed_deliverables_and_publication_requests(client):
-    dossier(ApplicationStatus.RETURNED, TODAY - timedelta(days=1), title="Quá hạn bổ sung")
-    dossier(ApplicationStatus.RETURNED, TODAY, title="Còn hạn bổ sung")
+    dossier(ApplicationStatus.RETURNED, timezone.localdate() - timedelta(days=1), title="Quá hạn bổ sung")
+    dossier(ApplicationStatus.RETURNED, timezone.localdate(), title="Còn hạn bổ sung")
     first, _ = make_contract(approved_award("2025-03-01 10:00"))
     Tranche.objects.filter(pk=first.pk).update(status=TrancheStatus.REPORTED, deliverable="Bản mẫu")
     StartupFactory(name="Xin công khai", status=Publication.REQUESTED)
@@ -133,9 +132,9 @@ def test_manager_sees_finished_projects_and_ended_periods(client):
 
 def test_manager_sees_missing_evaluators_by_due_day_beside_finished_projects(client):
     undated = dossier(ApplicationStatus.EVALUATING, title="Không hạn")
-    later = dossier(ApplicationStatus.EVALUATING, TODAY + timedelta(days=9), title="Muộn hơn")
-    first = dossier(ApplicationStatus.EVALUATING, TODAY, title="Sớm nhất")
-    full = dossier(ApplicationStatus.EVALUATING, TODAY)
+    later = dossier(ApplicationStatus.EVALUATING, timezone.localdate() + timedelta(days=9), title="Muộn hơn")
+    first = dossier(ApplicationStatus.EVALUATING, timezone.localdate(), title="Sớm nhất")
+    full = dossier(ApplicationStatus.EVALUATING, timezone.localdate())
     for _ in range(full.call.evaluators_per_dossier):
         evaluator = person(Role.EVALUATOR)
         full.call.evaluators.add(evaluator)
@@ -150,7 +149,7 @@ def test_manager_sees_missing_evaluators_by_due_day_beside_finished_projects(cli
 
 
 def test_director_sees_proposals_and_accountant_sees_accepted_tranches(client):
-    dossier(ApplicationStatus.PROPOSED, TODAY, title="Chờ quyết định")
+    dossier(ApplicationStatus.PROPOSED, timezone.localdate(), title="Chờ quyết định")
     tranches = make_contract(approved_award("2025-03-01 10:00"))
     make_payment(tranches[0], "2025-06-01")
 
@@ -299,7 +298,7 @@ def test_home_takes_few_queries_however_much_waits(client, role, count, django_a
         if role is None:
             ApplicationFactory(startup=StartupFactory(members=[user]))
         for status in (ApplicationStatus.SUBMITTED, ApplicationStatus.PROPOSED, ApplicationStatus.RETURNED):
-            dossier(status, TODAY - timedelta(days=1))
+            dossier(status, timezone.localdate() - timedelta(days=1))
         Review.objects.create(application=dossier(ApplicationStatus.EVALUATING), evaluator=user)
         make_contract(approved_award("2025-03-01 10:00"))
         StartupFactory(status=Publication.REQUESTED)
@@ -313,7 +312,7 @@ def test_home_takes_few_queries_however_much_waits(client, role, count, django_a
 
 def test_every_line_of_every_home_leads_somewhere(client):
     """Each link of a director-officer-manager-accountant's home answers, so no address is made up."""
-    dossier(ApplicationStatus.SUBMITTED, TODAY)
+    dossier(ApplicationStatus.SUBMITTED, timezone.localdate())
     make_contract(approved_award("2025-03-01 10:00"))
     StartupFactory(status=Publication.REQUESTED)
     client.force_login(person(Role.OFFICER, Role.MANAGER, Role.ACCOUNTANT))

@@ -21,16 +21,15 @@ from tests.concurrency import run_concurrently
 from tests.factories import CallFactory, PolicyFactory, SectorFactory, TermFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
-NOW = timezone.now()
 DAY = timedelta(days=1)
 
 
 def follower(email: str = "an@example.org", days_ago: int = 30, **fields: Any) -> Follower:
-    return Follower.objects.create(email=email, confirmed_at=NOW - days_ago * DAY, **fields)
+    return Follower.objects.create(email=email, confirmed_at=timezone.now() - days_ago * DAY, **fields)
 
 
 def call(opened: float = 1, closes: float = 30, **fields: Any) -> Any:
-    return CallFactory(opens_at=NOW - opened * DAY, closes_at=NOW + closes * DAY, **fields)
+    return CallFactory(opens_at=timezone.now() - opened * DAY, closes_at=timezone.now() + closes * DAY, **fields)
 
 
 def sent_mails() -> list[tuple[str, str]]:
@@ -114,7 +113,7 @@ def test_simultaneous_identical_requests_make_one_row_and_one_mail():
 
 def test_unconfirmed_address_is_deleted_after_a_week():
     fresh = actions.follow_calls("an@example.org", language="vi")
-    old = Follower.objects.create(email="cu@example.org", created_at=NOW - 8 * DAY)
+    old = Follower.objects.create(email="cu@example.org", created_at=timezone.now() - 8 * DAY)
     kept = follower("giu@example.org", days_ago=400)
 
     actions.delete_unconfirmed_followers()
@@ -178,7 +177,7 @@ def test_prolonged_call_is_mailed_again_before_its_new_end():
     one = call(opened=40, closes=3)
     assert actions.notify_followers() == 1
 
-    one.closes_at = NOW + 4 * DAY
+    one.closes_at = timezone.now() + 4 * DAY
     one.save()
 
     assert actions.notify_followers() == 1

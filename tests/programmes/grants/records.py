@@ -1,6 +1,6 @@
 """Awards, contracts and payments made straight in the tables, as the database allows them."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -44,6 +44,11 @@ def user_named(name: str) -> User:
 def at(text: str) -> datetime:
     """'2025-12-14 23:59' in the zone of the city."""
     return timezone.make_aware(datetime.fromisoformat(text))
+
+
+def start_of_day(days_ago: int = 0) -> str:
+    """The first moment of a day in the city: today's is past at every hour."""
+    return f"{timezone.localdate() - timedelta(days=days_ago)} 00:00"
 
 
 def policy_of(stage: str) -> SupportPolicy:

@@ -1,6 +1,6 @@
 """A published call is amended on the record, and one applicant alone gets more time."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
@@ -103,7 +103,13 @@ def test_deadline_never_moves_into_the_past_and_reopens_a_closed_call_otherwise(
 @pytest.mark.row("B57")
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("pass_mark", 10), ("evaluators_per_dossier", 3), ("opens_at", timezone.now()), ("code", "khac"), ("unit", None)],
+    [
+        ("pass_mark", 10),
+        ("evaluators_per_dossier", 3),
+        ("opens_at", datetime(2026, 1, 1, tzinfo=UTC)),
+        ("code", "khac"),
+        ("unit", None),
+    ],
 )
 def test_what_decides_is_never_amended(manager, field, value):
     call = CallFactory()
@@ -167,13 +173,15 @@ def test_unchanged_form_amends_nothing(manager):
         {"part": "weights"},
         {"part": "contact", "old": "x", "new": "x"},
         {"part": "closes_at"},
-        {"part": "closes_at", "old_closes_at": timezone.now() + 2 * DAY, "new_closes_at": timezone.now() + DAY},
-        {"part": "closes_at", "old_closes_at": timezone.now() - 2 * DAY, "new_closes_at": timezone.now() - DAY},
-        {"part": "contact", "new_closes_at": timezone.now() + DAY},
+        {"part": "closes_at", "old_closes_at": 2 * DAY, "new_closes_at": DAY},
+        {"part": "closes_at", "old_closes_at": -2 * DAY, "new_closes_at": -DAY},
+        {"part": "contact", "new_closes_at": DAY},
     ],
 )
 def test_database_refuses_an_amendment_against_its_law(manager, values):
+    """Values that are a time from now stand for that moment."""
     right = {"part": "contact", "old": "x", "new": "y", "reason": "Lý do"}
+    values = {name: timezone.now() + value if isinstance(value, timedelta) else value for name, value in values.items()}
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Amendment.objects.create(call=CallFactory(), made_by=manager, **(right | values))

@@ -7,7 +7,6 @@ import pytest
 from django.db import connection, transaction
 from django.db.models import F, Q, Value
 from django.test import RequestFactory
-from django.utils import timezone
 
 from ecosystem.accounts.roles import Role
 from ecosystem.core.models import Fold
@@ -23,10 +22,10 @@ from tests.programmes.grants.records import (
     make_payment,
     make_reversal,
     rename_last,
+    start_of_day,
     user_named,
 )
 
-NOW = f"{timezone.localdate()} 08:00"
 DOSSIER = {Award: "application", Tranche: "contract__award__application"}
 FILTERS = {Award: AwardFilter, Tranche: TrancheFilter}
 COPIED = ("call", "search_folded", "number_key", "startup_name", "startup_key")
@@ -35,7 +34,7 @@ OTHER = "other words"
 
 def named(startup: str, title: str, number: str) -> Award:
     """A grant with a contract of two tranches."""
-    award = approved_award(NOW, startup=StartupFactory(name=startup))
+    award = approved_award(start_of_day(), startup=StartupFactory(name=startup))
     Application.objects.filter(pk=award.application_id).update(title=title, number=number)
     make_contract(award)
     return award
@@ -151,12 +150,12 @@ def for_another_dossier(award: Award) -> None:
 
 
 def under_another_award(award: Award) -> None:
-    other = approved_award(NOW, amount=award.amount, startup=StartupFactory(name="Núi Cao"))
+    other = approved_award(start_of_day(), amount=award.amount, startup=StartupFactory(name="Núi Cao"))
     Contract.objects.filter(award=award).update(award=other)
 
 
 def in_another_contract(award: Award) -> None:
-    other = approved_award(NOW, amount=award.amount, startup=StartupFactory(name="Núi Cao"))
+    other = approved_award(start_of_day(), amount=award.amount, startup=StartupFactory(name="Núi Cao"))
     Tranche.objects.filter(contract__award=award).update(contract=contract_of(other))
     Contract.objects.filter(award=award).delete()
 
@@ -297,17 +296,17 @@ def test_day_of_the_payment_cannot_be_overwritten_and_is_not_tracked(awards):
 @pytest.mark.parametrize("model", DOSSIER)
 def test_row_that_comes_while_the_startup_is_renamed_has_the_new_name(model):
     startup = StartupFactory(name="Tên Cũ")
-    like = approved_award(NOW, amount=20)
+    like = approved_award(start_of_day(), amount=20)
     dossier = ApplicationFactory(startup=startup)
     if model is Tranche:
-        award = award_of(dossier, NOW, amount=20, line=like.budget_line)
+        award = award_of(dossier, start_of_day(), amount=20, line=like.budget_line)
         with transaction.atomic():
             contract = make_contract(award)[0].contract
 
     def come() -> int:
         wait_for_others()
         if model is Award:
-            return award_of(dossier, NOW, amount=20, line=like.budget_line).pk
+            return award_of(dossier, start_of_day(), amount=20, line=like.budget_line).pk
         with transaction.atomic():
             Tranche.objects.filter(contract=contract, number=1).update(amount=5)
             return Tranche.objects.create(

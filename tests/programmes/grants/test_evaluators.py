@@ -1,5 +1,6 @@
 """Evaluators of a published call are withdrawn and replaced at any time until the decision."""
 
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
@@ -250,7 +251,12 @@ def test_evaluator_who_has_left_is_not_mailed_when_withdrawn(limits):
     [
         {"status": R.WITHDRAWN, "withdrawn_because": ""},
         {"status": R.WITHDRAWN, "withdrawn_because": "whim"},
-        {"status": R.EXCLUDED, "withdrawn_because": "illness", "total": 80, "sent_at": timezone.now()},
+        {
+            "status": R.EXCLUDED,
+            "withdrawn_because": "illness",
+            "total": 80,
+            "sent_at": datetime(2026, 1, 1, tzinfo=UTC),
+        },
         {"status": R.EXCLUDED, "withdrawn_because": "conflict"},
         {"status": R.OPEN, "withdrawn_because": "illness"},
     ],

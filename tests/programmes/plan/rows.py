@@ -20,7 +20,6 @@ from tests.factories import (
     UnitFactory,
 )
 
-TODAY = timezone.localdate()
 SOURCED = {"source": "Nguồn", "confidence": "H"}
 
 
@@ -31,8 +30,8 @@ def _name(n: int) -> str:
 def _held(n: int) -> dict[str, Any]:
     """Always, from a day on, until a day, or between two."""
     return {
-        "valid_from": TODAY - timedelta(days=n % 5) if n % 2 else None,
-        "valid_to": TODAY + timedelta(days=1 + n % 3) if n % 4 > 1 else None,
+        "valid_from": timezone.localdate() - timedelta(days=n % 5) if n % 2 else None,
+        "valid_to": timezone.localdate() + timedelta(days=1 + n % 3) if n % 4 > 1 else None,
     }
 
 
