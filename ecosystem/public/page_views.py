@@ -25,6 +25,7 @@ from ecosystem.public.models import CountedBatch, PageCount, PageKind
 logger = logging.getLogger(__name__)
 KEY = "portal:use"
 REDIS_TIMEOUT = 0.2  # seconds that a page may wait for Redis
+BATCH_TIMEOUT = 5  # seconds that the worker waits
 RETRY_AFTER = 30  # seconds without another try after Redis failed
 KEEP_BATCHES_FOR = timedelta(days=7)
 
@@ -97,7 +98,7 @@ def count_view(kind: PageKind, day: date | None = None) -> None:
     if time.monotonic() - _last_failure["at"] < RETRY_AFTER:
         return
     try:
-        _redis().hincrby(KEY, f"{day or timezone.localdate()}|{kind.value}", 1)
+        _redis(REDIS_TIMEOUT).hincrby(KEY, f"{day or timezone.localdate()}|{kind.value}", 1)
     except redis.RedisError as error:
         _last_failure["at"] = time.monotonic()
         logger.warning("views not counted: %s", error)
@@ -109,7 +110,7 @@ def add_counts() -> int:
     The hash is renamed first, so that counting continues in a new one. A batch that was added but not yet removed from
     Redis is recognised by its name and only removed. Raises redis.RedisError when Redis is away; nothing is lost then.
     """
-    client = _redis(timeout=5)
+    client = _redis(BATCH_TIMEOUT)
     with suppress(redis.ResponseError):  # nothing to add, or another worker is adding it
         client.rename(KEY, f"{KEY}:{uuid4().hex}")
     added = 0
@@ -135,7 +136,7 @@ def _add_batch(name: str, counts: dict[Any, Any]) -> int:
 _clients: dict[tuple[str, float], redis.Redis] = {}
 
 
-def _redis(timeout: float = REDIS_TIMEOUT) -> redis.Redis:
+def _redis(timeout: float) -> redis.Redis:
     """One client per process and timeout; it reconnects after a fork."""
     address = (settings.REDIS_URL, timeout)
     if address not in _clients:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from ecosystem.accounts.models import User
 from ecosystem.launcher.browser import find_chromium
@@ -15,6 +15,7 @@ from tests.journeys.visitor import PHONE, WIDE, Visitor
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's event loop lives in the test's thread
 TIMEOUT_MS = 30_000  # milliseconds: on a busy machine a report takes its time
+expect.set_options(timeout=TIMEOUT_MS)
 HERE = str(settings.BASE_DIR / "tests" / "journeys")
 NO_BROWSER = "no Chromium: install one (apt install chromium) or run 'make journeys', which fetches one"
 
@@ -41,6 +42,12 @@ def _send_mail_to_the_outbox(settings: Any) -> None:
 def _stored_pages(settings: Any) -> None:
     """As in the portal itself; other tests read the context of each page."""
     settings.STORED_PAGES = True
+
+
+@pytest.fixture(autouse=True)
+def _codes_of_the_app_last_a_minute(settings: Any) -> None:
+    """A code that is read just before its thirty seconds end is typed after them."""
+    settings.MFA_TOTP_TOLERANCE = 1
 
 
 @pytest.fixture

@@ -47,7 +47,6 @@ def live_server():
 @pytest.fixture(autouse=True)
 def _required(settings):
     settings.STAFF_NEEDS_SECOND_FACTOR = True
-    settings.MFA_TOTP_TOLERANCE = 1  # a code read just before its thirty seconds end
 
 
 @pytest.fixture

@@ -69,7 +69,7 @@ class Visitor:
         """Look at the page one stands on: it has these words, and nothing is wrong with it."""
         self.page.wait_for_load_state("load")
         for text in words:
-            expect(self.page.get_by_text(str(text)).filter(visible=True).first).to_be_visible(timeout=15_000)
+            expect(self.page.get_by_text(str(text)).filter(visible=True).first).to_be_visible()
         self._look_closely()
         return self
 

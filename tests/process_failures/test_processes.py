@@ -41,16 +41,34 @@ import django; django.setup()
 from django.conf import settings
 from ecosystem.celery import app
 """
-# Presses «Submit» as a browser would, and tells what came back and how long it took.
+# Adds up how long the process waits for Redis: in sockets of Python, which the database does not use, and in pauses.
+# The time of the whole request would depend on how busy the machine is.
+MEASURE_WAITS = """
+import socket, time
+waits = []
+def measured(function):
+    def call(*args, **values):
+        began = time.monotonic()
+        try:
+            return function(*args, **values)
+        finally:
+            waits.append(time.monotonic() - began)
+    return call
+time.sleep = measured(time.sleep)
+for name in ("connect", "recv", "recv_into", "sendall"):
+    setattr(socket.socket, name, measured(getattr(socket.socket, name)))
+"""
+LONGEST_WAIT = {"refuses": 1, "never answers": 4}  # seconds of a request, with as much again to spare
+# Presses «Submit» as a browser would, and tells what came back and how long it waited.
 SUBMIT = """
-import json, sys, time
+import json, sys
 from django.contrib.auth import get_user_model
 from django.test import Client
 browser = Client(raise_request_exception=False)
 browser.force_login(get_user_model().objects.get(pk=int(sys.argv[1])))
-began = time.monotonic()
+waits.clear()
 response = browser.post(sys.argv[2])
-print(json.dumps([response.status_code, response.get("Location"), time.monotonic() - began]))
+print(json.dumps([response.status_code, response.get("Location"), sum(waits)]))
 """
 # A worker that stops in the middle of a report, numbers taken and files written, until it is killed.
 WORK = """
@@ -83,15 +101,15 @@ app.worker_main(["worker", "--pool=solo", "--without-gossip", "--without-mingle"
 """
 # Confirms that a large file shall be made, and opens the page of the job.
 ASK_FOR_FILE = """
-import json, sys, time, uuid
+import json, sys, uuid
 from django.contrib.auth import get_user_model
 from django.test import Client
 browser = Client(raise_request_exception=False)
 browser.force_login(get_user_model().objects.get(pk=int(sys.argv[1])))
-began = time.monotonic()
+waits.clear()
 response = browser.post(sys.argv[2], {"kind": "csv", "query": "", "token": str(uuid.uuid4())})
 page = browser.get(response.get("Location"))
-print(json.dumps([response.status_code, page.status_code, "Đang chờ đến lượt." in page.content.decode(), time.monotonic() - began]))
+print(json.dumps([response.status_code, page.status_code, "Đang chờ đến lượt." in page.content.decode(), sum(waits)]))
 """
 
 
@@ -109,7 +127,7 @@ def environment(**changed: str) -> dict[str, str]:
 
 def start(code: str, *args: str, **changed: str) -> "subprocess.Popen[str]":
     return subprocess.Popen(
-        [sys.executable, "-c", BEGIN + code, *args],
+        [sys.executable, "-c", MEASURE_WAITS + BEGIN + code, *args],
         cwd=settings.BASE_DIR,
         env=environment(**changed),
         text=True,
@@ -141,7 +159,7 @@ def test_application_is_submitted_while_redis_is_away(kind):
     assert out, err
     status, location, seconds = json.loads(out.splitlines()[-1])
     assert (status, location) == (302, reverse("grants:application_receipt", args=[draft.pk])), err
-    assert seconds < 12, "without limits on connecting and retrying it is 19 and more"
+    assert seconds < LONGEST_WAIT[kind], "without limits on connecting and retrying it is 2 and 10"
     draft.refresh_from_db()
     assert (draft.status, Submission.objects.count()) == (ApplicationStatus.SUBMITTED, 1)
     assert OutboxMessage.objects.due().count() == OutboxMessage.objects.count() == 1
@@ -229,6 +247,6 @@ def test_file_can_be_requested_while_redis_is_down(kind):
     assert out, err
     asked, page, waits, seconds = json.loads(out.splitlines()[-1])
     assert (asked, page, waits) == (302, 200, True), err
-    assert seconds < 5, seconds
+    assert seconds < LONGEST_WAIT[kind]
     assert jobs.run_open_jobs() == 1
     assert Job.objects.get().status == JobStatus.DONE

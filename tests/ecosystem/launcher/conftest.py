@@ -64,7 +64,7 @@ class Checkout:
 
     def ask(self, path: str, method: str = "GET") -> str:
         """What the portal answers."""
-        with urlopen(Request(f"http://127.0.0.1:{self.port}{path}", method=method), timeout=10) as response:
+        with urlopen(Request(f"http://127.0.0.1:{self.port}{path}", method=method), timeout=40) as response:
             return str(response.read().decode())
 
     def processes(self) -> list[psutil.Process]:
@@ -90,7 +90,7 @@ class Checkout:
         for process in [psutil.Process(guard.pid), self.supervisor(guard), *self.processes()]:
             with contextlib.suppress(psutil.NoSuchProcess):  # the death of the one before was enough
                 process.kill()
-        guard.wait(10)
+        guard.wait(40)
 
     def clear(self) -> None:
         """End everything, the hard way if need be."""

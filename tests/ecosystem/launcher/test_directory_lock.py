@@ -55,7 +55,7 @@ def test_servers_that_are_starting_are_used_once_they_have_started(directory: Pa
         assert found == []
         write_state(directory, database_url="postgres://new", redis_url="redis://new", secret_key="s")
         lock.set_purpose(SHARED_SERVERS)
-        reader.join(10)
+        reader.join(60)
     assert found == [{"DATABASE_URL": "postgres://new", "REDIS_URL": "redis://new", "SECRET_KEY": "s"}]
 
 

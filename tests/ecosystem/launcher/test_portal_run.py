@@ -32,7 +32,7 @@ def test_ctrl_c_in_a_terminal_ends_every_process(checkout: Checkout) -> None:
 def test_make_stop_ends_every_process(checkout: Checkout) -> None:
     guard = checkout.start()
     assert checkout.command("stop").returncode == 0
-    assert guard.wait(10) == 0
+    assert guard.wait(40) == 0
     assert checkout.processes() == []
 
 

@@ -338,7 +338,7 @@ def test_end_of_a_long_job_notifies_its_owner(officer, monkeypatch, fails):
 def test_person_who_switched_notifications_off_gets_none(officer):
     choose_notifications(officer, by=officer, choices={"job_done": (False, False)}, version=version_of_choices({}))
     job = create_file_job(officer)
-    Job.objects.filter(pk=job.pk).update(requested_at=timezone.now() - timedelta(minutes=1))
+    Job.objects.filter(pk=job.pk).update(requested_at=timezone.now() - jobs.NOTIFY_AFTER - timedelta(seconds=1))
 
     jobs.run_job(job.pk)
 

@@ -126,7 +126,7 @@ def test_control_without_the_lock_each_worker_sends_the_message(monkeypatch, sen
     """All three have read that the message is due before one of them sends it."""
     queue_message()
     remove_row_locks(monkeypatch, OutboxMessage)
-    add_barrier(monkeypatch, mail_module, "_try_once", before=True)
+    add_barrier(monkeypatch, mail_module, "headers_of")
 
     run_concurrently([deliver_due] * 3)
 
