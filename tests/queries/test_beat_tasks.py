@@ -6,7 +6,6 @@ first test: give it a row.
 
 import itertools
 import re
-import threading
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -22,6 +21,7 @@ from django.utils.module_loading import import_string
 from ecosystem.accounts.models import RoleGrant
 from ecosystem.accounts.roles import Role
 from ecosystem.notices import broadcasts
+from ecosystem.notices import reminders as notice_reminders
 from ecosystem.notices.models import Notification, OutboxMessage, SentReminder
 from ecosystem.notices.notify import Notice, notify_many
 from ecosystem.reference.workdays import DayUnit
@@ -31,7 +31,7 @@ from programmes.grants.actions import reminders
 from programmes.grants.actions.call import cancel_call
 from programmes.grants.models import Application, ApplicationStatus, StepClock, Tranche
 from programmes.plan.models import Step, TimeLimit
-from tests.concurrency import run_concurrently
+from tests.concurrency import add_barrier, run_concurrently
 from tests.ecosystem.reports.test_closed_periods import period
 from tests.factories import (
     ApplicationFactory,
@@ -226,6 +226,7 @@ def test_dossier_that_nobody_could_be_told_of_is_told_to_the_officer_who_comes_l
     assert [mail.recipient for mail in OutboxMessage.objects.all()] == [late.email]
 
 
+@pytest.mark.race
 @pytest.mark.django_db(transaction=True)
 def test_runs_beside_each_other_tell_each_person_once():
     with at_nine(DUE - timedelta(days=1)):
@@ -237,13 +238,12 @@ def test_runs_beside_each_other_tell_each_person_once():
     assert (OutboxMessage.objects.count(), Notification.objects.count(), SentReminder.objects.count()) == (12, 12, 12)
 
 
+@pytest.mark.race
 @pytest.mark.django_db(transaction=True)
 def test_control_without_unique_keys_runs_beside_each_other_tell_people_twice(monkeypatch):
     keys = itertools.count()
     monkeypatch.setattr(Notice, "key", property(lambda notice: f"{notice.user.pk}:{next(keys)}"))
-    gate = threading.Barrier(3)
-    send = notify_many
-    monkeypatch.setattr("ecosystem.notices.reminders.notify_many", lambda notices: (gate.wait(20), send(notices)))
+    add_barrier(monkeypatch, notice_reminders, "notify_many", before=True)
     monkeypatch.setattr("ecosystem.notices.reminders.SentReminder.objects.bulk_create", lambda *a, **k: None)
     with at_nine(DUE - timedelta(days=1)):
         drafts(5)

@@ -114,7 +114,7 @@ CHANGES: dict[str, Callable[[dict[str, Any]], None]] = {
     "money given back": lambda r: update(row_of(Award, r["awards"][1].pk), cancelled=7_000_000),
     "a grant that no longer counts": lambda r: update(row_of(Award, r["awards"][0].pk), status=AwardStatus.VOID),
     "another day of the decision": lambda r: update(
-        row_of(Award, r["awards"][0].pk), decided_at=timezone.now().replace(year=2022)
+        row_of(Award, r["awards"][0].pk), decided_at=timezone.now().replace(year=2022, day=1)
     ),
     "another budget line": lambda r: update(row_of(Award, r["awards"][0].pk), budget_line=r["lines"][1]),
     "a payment": lambda r: make_payment(r["tranches"][r["awards"][1].pk][0], "2025-08-01"),

@@ -180,7 +180,7 @@ def test_list_offers_its_queue_with_its_filters():
 # --- The number of the next decision --------------------------------------------------------------------------
 def add_decision(number: str, *, call: object, years_ago: int = 0) -> None:
     case = proposed_case(call=call)
-    at = timezone.now()
+    at = timezone.localtime()
     Award.objects.filter(application=case.application).update(
         status=AwardStatus.APPROVED,
         decided_by=case.director,
