@@ -14,7 +14,7 @@ from ecosystem.notices import mail as mail_module
 from ecosystem.notices.kinds import KINDS
 from ecosystem.notices.mail import deliver_due, enqueue_mail, message_id
 from ecosystem.notices.models import DeliveryStatus, OutboxMessage
-from tests.concurrency import add_barrier, remove_row_locks, run_concurrently
+from tests.concurrency import run_concurrently
 from tests.factories import person
 
 
@@ -117,20 +117,6 @@ def test_eight_workers_send_forty_messages_once_each(sent):
     assert sum(run_concurrently([deliver_due] * 8)) == 40
     assert sorted(sent) == sorted(message_id(m) for m in OutboxMessage.objects.all())
     assert OutboxMessage.objects.filter(status=DeliveryStatus.SENT).count() == 40
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.race
-@pytest.mark.usefixtures("_asleep")
-def test_control_without_the_lock_each_worker_sends_the_message(monkeypatch, sent):
-    """All three have read that the message is due before one of them sends it."""
-    queue_message()
-    remove_row_locks(monkeypatch, OutboxMessage)
-    add_barrier(monkeypatch, mail_module, "headers_of")
-
-    run_concurrently([deliver_due] * 3)
-
-    assert sent == [message_id(OutboxMessage.objects.get())] * 3
 
 
 @pytest.mark.django_db(transaction=True)
