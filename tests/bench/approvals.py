@@ -295,14 +295,10 @@ def trail_triggers() -> list[tuple[str, str]]:
 @contextmanager
 def without_trail() -> Iterator[None]:
     """The actions without entries in the audit trail, without its context, and without notices and their recipients."""
-    nothing = {
-        awards: ("_notify_of_decision"),
-        payments: ("notify_owners",),
-    }
+    notices = [(awards, "_notify_of_decision"), (payments, "notify_owners")]
     with ExitStack() as stack:
-        for module, names in nothing.items():
-            for name in names:
-                stack.enter_context(patch.object(module, name, lambda *args, **values: None))
+        for module, name in notices:
+            stack.enter_context(patch.object(module, name, lambda *args, **values: None))
         stack.enter_context(patch.object(workflow.AuditEntry.objects, "create", lambda **values: None))
         stack.enter_context(patch.object(workflow.pghistory, "context", lambda **values: nullcontext()))
         yield
