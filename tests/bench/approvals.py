@@ -236,8 +236,8 @@ def over_bare(name: str, act: Act, cases: list[Case]) -> bool:
     with open_connections(MEASURED, BARE) as use:
         use(BARE)
         disable_trail_triggers()
-        for case in cases:
-            for copy in (MEASURED, BARE):
+        for turn, case in enumerate(cases):
+            for copy in (MEASURED, BARE)[:: -1 if turn % 2 else 1]:
                 use(copy)
                 with ExitStack() as stack:
                     if copy == BARE:
