@@ -1,7 +1,9 @@
--- Written by 'make schema' from the migrations 79a4ba4acca7dc3f8c679d07b4c5fc15a77c5d2e6d6978162c531ad25cad9b3f
+-- Written by 'make schema' from the migrations d6b8d6f31b985c4d7ae1b0e85d1d4bb47670d958a55979fb670bc868f7f286d6
 SET LOCAL check_function_bodies = false;
 SET LOCAL client_min_messages = warning;
 SELECT pg_catalog.set_config('search_path', '', true);
+
+CREATE EXTENSION IF NOT EXISTS btree_gin WITH SCHEMA public;
 
 CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
 
@@ -63,7 +65,8 @@ CREATE FUNCTION public.application_startup_follows() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 BEGIN
-    UPDATE grants_application SET startup_name = NEW.name, area_id = NEW.area_id, sector_ids = NEW.sector_ids
+    UPDATE grants_application SET startup_name = NEW.name, kind = NEW.kind, area_id = NEW.area_id,
+        sector_ids = NEW.sector_ids
     WHERE startup_id = NEW.id;
     RETURN NULL;
 END $$;
@@ -2686,7 +2689,7 @@ CREATE FUNCTION public.pgtrigger_startup_is_copied_dfb56() RETURNS trigger
                         END IF;
                     END IF;
                     
-    SELECT name, area_id, sector_ids INTO NEW.startup_name, NEW.area_id, NEW.sector_ids
+    SELECT name, kind, area_id, sector_ids INTO NEW.startup_name, NEW.kind, NEW.area_id, NEW.sector_ids
     FROM startups_startup WHERE id = NEW.startup_id FOR SHARE;
     RETURN NEW;
 
@@ -4209,6 +4212,7 @@ CREATE TABLE public.grants_application (
     authors bigint[] NOT NULL,
     is_demo boolean NOT NULL,
     startup_name character varying(200) NOT NULL,
+    kind character varying(12) NOT NULL,
     area_id bigint,
     sector_ids bigint[] NOT NULL,
     search_folded text GENERATED ALWAYS AS (public.vn_fold(((COALESCE(number, ''::character varying))::text || COALESCE((COALESCE(' '::text, ''::text) || COALESCE(((COALESCE(title, ''::character varying))::text || COALESCE((COALESCE(' '::text, ''::text) || (COALESCE(startup_name, ''::character varying))::text), ''::text)), ''::text)), ''::text)))) STORED,
@@ -7732,21 +7736,23 @@ CREATE INDEX application_call_status ON public.grants_application USING btree (c
 
 CREATE INDEX application_due ON public.grants_application USING btree (due_on, id) WHERE (due_on IS NOT NULL);
 
-CREATE INDEX application_in_due_order ON public.grants_application USING btree (due_key, id);
+CREATE INDEX application_filters ON public.grants_application USING gin (status, holder, call_id, kind, area_id, sector_ids);
 
-CREATE INDEX application_in_number_order ON public.grants_application USING btree (number_key, id);
+CREATE INDEX application_in_due_order ON public.grants_application USING btree (due_key, id) INCLUDE (call_id, status, startup_id, submitted_at, holder, kind, area_id, in_charge_id, sector_ids);
 
-CREATE INDEX application_in_order ON public.grants_application USING btree (id) INCLUDE (call_id, status, startup_id, submitted_at);
+CREATE INDEX application_in_number_order ON public.grants_application USING btree (number_key, id) INCLUDE (call_id, status, startup_id, submitted_at, holder, kind, area_id, in_charge_id, sector_ids);
 
-CREATE INDEX application_in_sending_order ON public.grants_application USING btree (sent_key, id);
+CREATE INDEX application_in_order ON public.grants_application USING btree (id) INCLUDE (call_id, status, startup_id, submitted_at, holder, kind, area_id, in_charge_id, sector_ids);
+
+CREATE INDEX application_in_sending_order ON public.grants_application USING btree (sent_key, id) INCLUDE (call_id, status, startup_id, submitted_at, holder, kind, area_id, in_charge_id, sector_ids);
 
 CREATE INDEX application_in_sent_order ON public.grants_application USING btree (submitted_at, id);
 
-CREATE INDEX application_in_startup_order ON public.grants_application USING btree (startup_key, id);
+CREATE INDEX application_in_startup_order ON public.grants_application USING btree (startup_key, id) INCLUDE (call_id, status, startup_id, submitted_at, holder, kind, area_id, in_charge_id, sector_ids);
 
-CREATE INDEX application_in_sum_order ON public.grants_application USING btree (requested, id);
+CREATE INDEX application_in_sum_order ON public.grants_application USING btree (requested, id) INCLUDE (call_id, status, startup_id, submitted_at, holder, kind, area_id, in_charge_id, sector_ids);
 
-CREATE INDEX application_in_title_order ON public.grants_application USING btree (sort_key, id);
+CREATE INDEX application_in_title_order ON public.grants_application USING btree (sort_key, id) INCLUDE (call_id, status, startup_id, submitted_at, holder, kind, area_id, in_charge_id, sector_ids);
 
 CREATE INDEX application_of_area ON public.grants_application USING btree (area_id, id);
 
@@ -7754,13 +7760,13 @@ CREATE INDEX application_of_call ON public.grants_application USING btree (call_
 
 CREATE INDEX application_pending ON public.grants_application USING btree (due_on, id) WHERE ((status)::text = ANY ((ARRAY['accepted'::character varying, 'approved'::character varying, 'checking'::character varying, 'confirming'::character varying, 'evaluating'::character varying, 'proposed'::character varying, 'returned'::character varying, 'submitted'::character varying])::text[]));
 
+CREATE INDEX application_same_title ON public.grants_application USING btree (public.vn_fold((title)::text));
+
 CREATE INDEX application_search ON public.grants_application USING gin (search_folded public.gin_trgm_ops);
 
 CREATE INDEX application_search_words ON public.grants_application USING gin (search_words);
 
-CREATE INDEX application_sectors ON public.grants_application USING gin (sector_ids);
-
-CREATE INDEX application_status_id ON public.grants_application USING btree (status, id) INCLUDE (startup_id, call_id, submitted_at);
+CREATE INDEX application_status_id ON public.grants_application USING btree (status, id) INCLUDE (call_id, startup_id, submitted_at, holder, kind, area_id, in_charge_id, sector_ids);
 
 CREATE INDEX application_title_words ON public.grants_application USING gin (title_words);
 
@@ -7901,6 +7907,8 @@ CREATE INDEX feedback_in_state_order ON public.feedback_feedback USING btree (st
 CREATE INDEX feedback_in_subject_order ON public.feedback_feedback USING btree (sort_key, id);
 
 CREATE INDEX feedback_received ON public.feedback_feedback USING btree (created_at);
+
+CREATE INDEX feedback_same_subject ON public.feedback_feedback USING btree (public.vn_fold((subject)::text));
 
 CREATE INDEX feedback_search ON public.feedback_feedback USING gin (search_folded public.gin_trgm_ops);
 
@@ -8492,7 +8500,7 @@ CREATE INDEX startup_by_area ON public.startups_startup USING btree (area_id, so
 
 CREATE INDEX startup_by_kind ON public.startups_startup USING btree (kind, sort_key, id);
 
-CREATE INDEX startup_by_publication ON public.startups_startup USING btree (status, sort_key, id);
+CREATE INDEX startup_by_publication ON public.startups_startup USING btree (status, sort_key, id) INCLUDE (kind, stage_id, area_id, verified_at, created_at, archived_at, sector_ids, support_received);
 
 CREATE INDEX startup_by_stage ON public.startups_startup USING btree (stage_id, sort_key, id);
 
@@ -8504,17 +8512,17 @@ CREATE INDEX startup_directory_by_stage ON public.startups_startup USING btree (
 
 CREATE INDEX startup_directory_order ON public.startups_startup USING btree (sort_key, id) WHERE ((archived_at IS NULL) AND ((status)::text = 'public'::text));
 
-CREATE INDEX startup_facets ON public.startups_startup USING gin (search_folded public.gin_trgm_ops, sector_ids, support_received);
+CREATE INDEX startup_facets ON public.startups_startup USING gin (search_folded public.gin_trgm_ops, sector_ids, support_received, kind, status, stage_id, area_id);
 
 CREATE INDEX startup_facets_supported ON public.startups_startup USING gin (search_folded public.gin_trgm_ops, sector_ids, support_received) WHERE ((archived_at IS NULL) AND ((status)::text = 'public'::text) AND (NOT (support_received = '{}'::character varying(60)[])));
 
-CREATE INDEX startup_in_name_order ON public.startups_startup USING btree (sort_key, id);
+CREATE INDEX startup_in_name_order ON public.startups_startup USING btree (sort_key, id) INCLUDE (kind, status, stage_id, area_id, verified_at, created_at, archived_at, sector_ids, support_received);
 
-CREATE INDEX startup_in_order_of_arrival ON public.startups_startup USING btree (created_at, id);
+CREATE INDEX startup_in_order_of_arrival ON public.startups_startup USING btree (created_at, id) INCLUDE (kind, status, stage_id, area_id, verified_at, archived_at, sector_ids, support_received);
 
-CREATE INDEX startup_in_order_of_check ON public.startups_startup USING btree (verified_key, id);
+CREATE INDEX startup_in_order_of_check ON public.startups_startup USING btree (verified_key, id) INCLUDE (kind, status, stage_id, area_id, verified_at, created_at, archived_at, sector_ids, support_received);
 
-CREATE INDEX startup_in_order_of_founding ON public.startups_startup USING btree (founded_key, id);
+CREATE INDEX startup_in_order_of_founding ON public.startups_startup USING btree (founded_key, id) INCLUDE (kind, status, stage_id, area_id, verified_at, created_at, archived_at, sector_ids, support_received);
 
 CREATE INDEX startup_name_words ON public.startups_startup USING gin (name_words);
 
@@ -8523,6 +8531,8 @@ CREATE INDEX startup_public_by_area ON public.startups_startup USING btree (area
 CREATE INDEX startup_publication_queue ON public.startups_startup USING btree (publication_requested_at, id) WHERE ((status)::text = 'requested'::text);
 
 CREATE INDEX startup_recheck_queue ON public.startups_startup USING btree (recheck_since, id) WHERE (recheck_since IS NOT NULL);
+
+CREATE INDEX startup_same_name ON public.startups_startup USING btree (core_name);
 
 CREATE INDEX startup_search_words ON public.startups_startup USING gin (search_words);
 
@@ -8646,15 +8656,15 @@ CREATE INDEX stored_pages_by_age ON public.core_storedpage USING btree (stored_a
 
 CREATE UNIQUE INDEX term_code_is_unique ON public.reference_term USING btree (vocabulary, public.identifier_key((code)::text));
 
-CREATE INDEX tranche_due ON public.grants_tranche USING btree (due_on, id);
+CREATE INDEX tranche_due ON public.grants_tranche USING btree (due_on, id) INCLUDE (contract_id, status, call_id, amount);
 
-CREATE INDEX tranche_in_number_order ON public.grants_tranche USING btree (number_key, id);
+CREATE INDEX tranche_in_number_order ON public.grants_tranche USING btree (number_key, id) INCLUDE (contract_id, status, call_id, due_on, amount);
 
-CREATE INDEX tranche_in_payment_order ON public.grants_tranche USING btree (paid_key, id);
+CREATE INDEX tranche_in_payment_order ON public.grants_tranche USING btree (paid_key, id) INCLUDE (contract_id, status, call_id, due_on, amount);
 
-CREATE INDEX tranche_in_startup_order ON public.grants_tranche USING btree (startup_key, id);
+CREATE INDEX tranche_in_startup_order ON public.grants_tranche USING btree (startup_key, id) INCLUDE (contract_id, status, call_id, due_on, amount);
 
-CREATE INDEX tranche_in_sum_order ON public.grants_tranche USING btree (amount, id);
+CREATE INDEX tranche_in_sum_order ON public.grants_tranche USING btree (amount, id) INCLUDE (contract_id, status, call_id, due_on);
 
 CREATE UNIQUE INDEX tranche_is_paid_once ON public.grants_disbursement USING btree (tranche_id) WHERE is_effective;
 
@@ -8690,7 +8700,17 @@ CREATE INDEX usersessions_usersession_session_key_fd35de43_like ON public.userse
 
 CREATE INDEX usersessions_usersession_user_id_af5e0a6d ON public.usersessions_usersession USING btree (user_id);
 
-CREATE TRIGGER application_startup_follows AFTER UPDATE OF name, area_id, sector_ids ON public.startups_startup FOR EACH ROW WHEN ((((old.name)::text IS DISTINCT FROM (new.name)::text) OR (old.area_id IS DISTINCT FROM new.area_id) OR (old.sector_ids IS DISTINCT FROM new.sector_ids))) EXECUTE FUNCTION public.application_startup_follows();
+CREATE STATISTICS public.application_filters_together ON call_id, status, holder, kind FROM public.grants_application;
+ALTER STATISTICS public.application_filters_together SET STATISTICS 1000;
+
+CREATE STATISTICS public.award_filters_together ON budget_line_id, status, end_reason, call_id FROM public.grants_award;
+ALTER STATISTICS public.award_filters_together SET STATISTICS 1000;
+
+CREATE STATISTICS public.startup_filters_together ON kind, stage_id, status, (verified_at IS NULL) FROM public.startups_startup;
+
+CREATE STATISTICS public.tranche_filters_together ON status, call_id FROM public.grants_tranche;
+
+CREATE TRIGGER application_startup_follows AFTER UPDATE OF name, kind, area_id, sector_ids ON public.startups_startup FOR EACH ROW WHEN ((((old.name)::text IS DISTINCT FROM (new.name)::text) OR ((old.kind)::text IS DISTINCT FROM (new.kind)::text) OR (old.area_id IS DISTINCT FROM new.area_id) OR (old.sector_ids IS DISTINCT FROM new.sector_ids))) EXECUTE FUNCTION public.application_startup_follows();
 
 CREATE TRIGGER page_source_columns AFTER UPDATE ON public.grants_application FOR EACH ROW WHEN ((((((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.startup_id IS DISTINCT FROM new.startup_id)) OR (old.call_id IS DISTINCT FROM new.call_id)) OR (old.area_id IS DISTINCT FROM new.area_id))) EXECUTE FUNCTION public.note_page_source_change();
 
@@ -9340,9 +9360,9 @@ CREATE TRIGGER pgtrigger_settled_due_day_stays_ebc6e BEFORE UPDATE ON public.gra
 
 COMMENT ON TRIGGER pgtrigger_settled_due_day_stays_ebc6e ON public.grants_tranche IS '6d04fde6d1e97706a5b38e5ed5437d3865a38540';
 
-CREATE TRIGGER pgtrigger_startup_is_copied_dfb56 BEFORE INSERT OR UPDATE OF startup_id, startup_name, area_id, sector_ids ON public.grants_application FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_startup_is_copied_dfb56();
+CREATE TRIGGER pgtrigger_startup_is_copied_dfb56 BEFORE INSERT OR UPDATE OF startup_id, startup_name, kind, area_id, sector_ids ON public.grants_application FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_startup_is_copied_dfb56();
 
-COMMENT ON TRIGGER pgtrigger_startup_is_copied_dfb56 ON public.grants_application IS 'b592335cec2d9f6a62dcf2ed2a7c1e521295877d';
+COMMENT ON TRIGGER pgtrigger_startup_is_copied_dfb56 ON public.grants_application IS '339d49d7a2157d66c7b1e62fe9431ad7f87392ee';
 
 CREATE TRIGGER pgtrigger_submission_not_deleted_3dc26 BEFORE DELETE ON public.grants_submission FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_submission_not_deleted_3dc26();
 

@@ -286,6 +286,7 @@ class Feedback(Stateful):
             models.Index(fields=["answered_key", "id"], name="feedback_in_order_of_answer"),
             models.Index(fields=["status", "desk_key", "id"], name="feedback_in_state_order"),
             GinIndex(OpClass(F("search_folded"), name="gin_trgm_ops"), name="feedback_search"),
+            models.Index(Fold("subject"), name="feedback_same_subject"),
             GinIndex(fields=["subject_words"], name="feedback_subject_words"),
             GinIndex(fields=["search_words"], name="feedback_search_words"),
         ]

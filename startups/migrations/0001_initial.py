@@ -282,11 +282,53 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["sort_key", "pk"],
                 "indexes": [
-                    models.Index(models.F("sort_key"), models.F("id"), name="startup_in_name_order"),
                     models.Index(
-                        models.F("status"), models.F("sort_key"), models.F("id"), name="startup_by_publication"
+                        models.F("sort_key"),
+                        models.F("id"),
+                        include=(
+                            "kind",
+                            "status",
+                            "stage",
+                            "area",
+                            "verified_at",
+                            "created_at",
+                            "archived_at",
+                            "sector_ids",
+                            "support_received",
+                        ),
+                        name="startup_in_name_order",
                     ),
-                    models.Index(models.F("created_at"), models.F("id"), name="startup_in_order_of_arrival"),
+                    models.Index(
+                        models.F("status"),
+                        models.F("sort_key"),
+                        models.F("id"),
+                        include=(
+                            "kind",
+                            "stage",
+                            "area",
+                            "verified_at",
+                            "created_at",
+                            "archived_at",
+                            "sector_ids",
+                            "support_received",
+                        ),
+                        name="startup_by_publication",
+                    ),
+                    models.Index(
+                        models.F("created_at"),
+                        models.F("id"),
+                        include=(
+                            "kind",
+                            "status",
+                            "stage",
+                            "area",
+                            "verified_at",
+                            "archived_at",
+                            "sector_ids",
+                            "support_received",
+                        ),
+                        name="startup_in_order_of_arrival",
+                    ),
                     models.Index(models.F("kind"), models.F("sort_key"), models.F("id"), name="startup_by_kind"),
                     models.Index(
                         models.F("sort_key"),
@@ -314,6 +356,10 @@ class Migration(migrations.Migration):
                         django.contrib.postgres.indexes.OpClass(models.F("search_folded"), name="gin_trgm_ops"),
                         models.F("sector_ids"),
                         models.F("support_received"),
+                        models.F("kind"),
+                        models.F("status"),
+                        models.F("stage"),
+                        models.F("area"),
                         name="startup_facets",
                     ),
                     django.contrib.postgres.indexes.GinIndex(
@@ -327,6 +373,7 @@ class Migration(migrations.Migration):
                         ),
                         name="startup_facets_supported",
                     ),
+                    models.Index(models.F("core_name"), name="startup_same_name"),
                     django.contrib.postgres.indexes.GinIndex(
                         django.contrib.postgres.indexes.OpClass(models.F("core_name"), name="gin_trgm_ops"),
                         name="startup_core_name",
@@ -348,8 +395,38 @@ class Migration(migrations.Migration):
                         fields=["recheck_since", "id"],
                         name="startup_recheck_queue",
                     ),
-                    models.Index(models.F("founded_key"), models.F("id"), name="startup_in_order_of_founding"),
-                    models.Index(models.F("verified_key"), models.F("id"), name="startup_in_order_of_check"),
+                    models.Index(
+                        models.F("founded_key"),
+                        models.F("id"),
+                        include=(
+                            "kind",
+                            "status",
+                            "stage",
+                            "area",
+                            "verified_at",
+                            "created_at",
+                            "archived_at",
+                            "sector_ids",
+                            "support_received",
+                        ),
+                        name="startup_in_order_of_founding",
+                    ),
+                    models.Index(
+                        models.F("verified_key"),
+                        models.F("id"),
+                        include=(
+                            "kind",
+                            "status",
+                            "stage",
+                            "area",
+                            "verified_at",
+                            "created_at",
+                            "archived_at",
+                            "sector_ids",
+                            "support_received",
+                        ),
+                        name="startup_in_order_of_check",
+                    ),
                 ],
                 "constraints": [
                     models.CheckConstraint(
@@ -1800,6 +1877,13 @@ class Migration(migrations.Migration):
         migrations.RunSQL(
             sql=SECTORS_ARE_COPIED,
             reverse_sql=SECTORS_ARE_NOT_COPIED,
+        ),
+        # Without these the planner takes filters for independent, and walks a whole list where no row has both values.
+        migrations.RunSQL(
+            sql=[
+                "CREATE STATISTICS startup_filters_together (dependencies, ndistinct, mcv) ON status, kind, stage_id, (verified_at IS NULL) FROM startups_startup",
+            ],
+            reverse_sql="DROP STATISTICS startup_filters_together",
         ),
         # From a small sample the planner cannot tell how rare a part of a word is.
         migrations.RunSQL(

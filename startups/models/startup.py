@@ -133,6 +133,20 @@ class StartupQuerySet(models.QuerySet["Startup"]):
         return self.for_directory()
 
 
+# What lists filter by. An index of an order includes it, so that following it needs no row of the table.
+FILTERED = [
+    "kind",
+    "status",
+    "stage",
+    "area",
+    "verified_at",
+    "created_at",
+    "archived_at",
+    "sector_ids",
+    "support_received",
+]
+
+
 @pghistory.track(
     exclude=[
         "written_by",
@@ -295,11 +309,23 @@ class Startup(Stateful):
             ),
         ]
         indexes = [
-            models.Index("sort_key", "id", name="startup_in_name_order"),
-            models.Index("status", "sort_key", "id", name="startup_by_publication"),
-            models.Index("created_at", "id", name="startup_in_order_of_arrival"),
-            models.Index("founded_key", "id", name="startup_in_order_of_founding"),
-            models.Index("verified_key", "id", name="startup_in_order_of_check"),
+            models.Index("sort_key", "id", include=FILTERED, name="startup_in_name_order"),
+            models.Index(
+                "status",
+                "sort_key",
+                "id",
+                include=[name for name in FILTERED if name != "status"],
+                name="startup_by_publication",
+            ),
+            models.Index(
+                "created_at",
+                "id",
+                include=[name for name in FILTERED if name != "created_at"],
+                name="startup_in_order_of_arrival",
+            ),
+            models.Index("founded_key", "id", include=FILTERED, name="startup_in_order_of_founding"),
+            models.Index("verified_key", "id", include=FILTERED, name="startup_in_order_of_check"),
+            models.Index("core_name", name="startup_same_name"),
             models.Index("kind", "sort_key", "id", name="startup_by_kind"),
             models.Index("sort_key", "id", condition=IN_DIRECTORY, name="startup_directory_order"),
             models.Index("stage", "sort_key", "id", condition=IN_DIRECTORY, name="startup_directory_by_stage"),
@@ -310,6 +336,10 @@ class Startup(Stateful):
                 OpClass(F("search_folded"), name="gin_trgm_ops"),
                 F("sector_ids"),
                 F("support_received"),
+                F("kind"),
+                F("status"),
+                F("stage"),
+                F("area"),
                 name="startup_facets",
             ),
             GinIndex(

@@ -16,12 +16,15 @@ from django.test import Client, override_settings  # noqa: E402
 from tests.bench.databases import bench_database  # noqa: E402
 from tests.bench.measure import SETTINGS, BenchDatabase, measure, statements  # noqa: E402
 from tests.bench.pages import PAGES, Page  # noqa: E402
+from tests.bench.pairs import MOST_RATIO, measure_pairs, summary  # noqa: E402
 from tests.bench.report import DOCUMENT, HEADINGS, breaches, document, line_of  # noqa: E402
 
 
 def main(arguments: list[str]) -> int:
     given = _read(arguments)
     small, large = (bench_database(rows, _print_line) for rows in given.rows)
+    if given.pairs:
+        return _measure_pairs(given, small, large)
     chosen = [page for page in PAGES if (given.only or given.explain or "").lower() in page.name.lower()]
     if not chosen:
         _print_line(f"No page is called so; there are: {', '.join(page.name for page in PAGES)}")
@@ -50,7 +53,18 @@ def _read(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument(
         "--explain", default="", help="show the plans of the statements of these pages, measure nothing"
     )
+    parser.add_argument("--pairs", action="store_true", help="measure pairs of filters with every order, and no pages")
+    parser.add_argument("--seconds", type=float, default=600, help="how long pairs are measured")
+    parser.add_argument("--seed", type=int, default=1, help="the order in which pairs are measured")
     return parser.parse_args(arguments)
+
+
+def _measure_pairs(given: argparse.Namespace, small: BenchDatabase, large: BenchDatabase) -> int:
+    found, number = measure_pairs(
+        small, large, only=given.only, seconds=given.seconds, seed=given.seed, report=_print_line
+    )
+    _print_line(summary(found, number))
+    return int(any(pair.ratio > MOST_RATIO for pair in found))
 
 
 def _explain(pages: list[Page], database: BenchDatabase) -> int:

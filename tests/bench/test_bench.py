@@ -11,6 +11,7 @@ from tests.bench import measure as measuring
 from tests.bench.approvals import trail_triggers
 from tests.bench.measure import BenchDatabase, Result, Takers, measure
 from tests.bench.pages import FILTERS, LIST, PAGES, QUEUE, SUMS
+from tests.bench.pairs import PairTime, measure_pairs, summary
 from tests.bench.report import breaches, document
 from tests.demo.planting import plant, prepare
 
@@ -116,3 +117,31 @@ def test_the_document_lists_every_page_as_ratios():
     assert "| Applications, first page | list | 1.20 | 3.0\\* | 7 |" in text
     assert "| Applications, first page | list | 1.20 | 3.0 | 7 |" in text
     assert "0.012" not in text
+
+
+@pytest.mark.thorough
+@pytest.mark.django_db
+def test_pairs_of_filters_of_every_long_list_are_measured():
+    prepare()
+    plant(timezone.localdate(), startups=60, applications=90, is_detailed=False)
+    database = BenchDatabase(90, nullcontext)
+
+    found, number = measure_pairs(
+        database, database, only="", seconds=10, seed=1, report=lambda line: None, min_rows=20
+    )
+
+    assert number > 1_000
+    assert 0 < len(found) < number
+    assert {"application", "award", "startup"} <= {pair.name.partition(",")[0] for pair in found}
+
+
+def test_slow_pairs_are_listed_and_quick_ones_counted():
+    quick = PairTime("startup, officer", "kind=group&sort=name", small=0.010, large=0.039, page=0.020)
+    slow = PairTime("award, officer", "call=1&sort=amount", small=0.010, large=0.042, page=0.020)
+
+    *lines, last = summary([quick, slow], 10).splitlines()
+
+    assert quick.ratio == pytest.approx(2.45)
+    assert [line.split()[0] for line in lines] == ["2.6"]
+    assert "call=1&sort=amount" in lines[0]
+    assert last == "2 of 10 pairs with orders measured; 1 above 2.5."

@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
         django.contrib.postgres.operations.UnaccentExtension(),
         django.contrib.postgres.operations.TrigramExtension(),
         django.contrib.postgres.operations.BtreeGistExtension(),
+        django.contrib.postgres.operations.BtreeGinExtension(),
         migrations.RunSQL(
             sql=FOLD,
             reverse_sql="DROP FUNCTION vn_fold(text)",

@@ -92,11 +92,11 @@ def keyset_page(
     """One page by `after`, `before` or `last=1` of the address.
 
     `ordering` names non-null columns, the last of them unique, all in one direction, so that one row comparison on one
-    index serves. `source` are the rows before they were filtered: the keys of the page are then found first, which a
-    covering index of a filter answers alone, and the rows are read by them, with their relations. `counts`: also count
-    the rows of all pages, up to MAX_COUNT, in the same statement. The address is
-    stored for the ways back to this list (`list_address`). Raises
-    SuspiciousOperation (400) on a cursor not made here.
+    index serves. `source` are the rows before they were filtered: the keys of the page are then found first, and the rows
+    are read by them, with their relations. Where the filters leave at most MAX_COUNT rows, these are sorted; else the
+    index of the order is followed until the page is full. `counts`: also count the rows of all pages, up to MAX_COUNT.
+    The address is stored for the ways back to this list (`list_address`). Raises SuspiciousOperation (400) on a cursor
+    not made here.
     """
     descending = ordering[0].startswith("-")
     columns = [name.lstrip("-") for name in ordering]
@@ -106,7 +106,9 @@ def keyset_page(
     signer = signing.Signer(salt="keyset:" + ",".join(ordering))  # no moment in it: the same page has the same links
     after, before = request.GET.get("after", ""), request.GET.get("before", "")
     backwards = bool(before) or (request.GET.get("last") == "1" and not after)
-    rows, number = queryset, None
+    rows, number, total = queryset, None, None
+    if source is not None:
+        rows, total = _rows_by_key_if_few(queryset, source)
     if after or before:
         try:
             position = signer.unsign_object(after or before)
@@ -117,19 +119,15 @@ def keyset_page(
         side = "lt" if descending != backwards else "gt"
         rows = _rows_past(rows, columns, position, side)
     order = [F(c).desc() if descending != backwards else F(c).asc() for c in columns]
-    total = None
-    count_annotation = (
-        {"total_count": _CappedCount(_bare(queryset).order_by().values("pk")[: MAX_COUNT + 1])} if counts else {}
-    )
-    if source is None:
-        page_rows = list(rows.annotate(**count_annotation).order_by(*order)[: size + 1])
-        total = page_rows[0].total_count if page_rows and counts else None
+    if source is not None:
+        keys = list(_bare(rows).order_by(*order).values_list("pk", flat=True)[: size + 1])
+        page_rows = list(source.filter(pk__in=keys).order_by(*order))
+    elif counts:
+        count = _CappedCount(_bare(queryset).order_by().values("pk")[: MAX_COUNT + 1])
+        page_rows = list(rows.annotate(total_count=count).order_by(*order)[: size + 1])
+        total = page_rows[0].total_count if page_rows else None
     else:
-        keys = list(
-            _bare(rows).annotate(**count_annotation).order_by(*order).values_list("pk", *count_annotation)[: size + 1]
-        )
-        page_rows = list(source.filter(pk__in=[key[0] for key in keys]).order_by(*order))
-        total = keys[0][1] if keys and counts else None
+        page_rows = list(rows.order_by(*order)[: size + 1])
     more, page_rows = len(page_rows) > size, page_rows[:size]
     if backwards:
         page_rows.reverse()
@@ -146,9 +144,15 @@ def keyset_page(
         rows=page_rows,
         next=cursor(page_rows[-1], None if first is None else first + len(page_rows) - 1) if has_next else "",
         previous=cursor(page_rows[0], first) if has_previous else "",
-        total=total if page_rows else 0 if counts else None,
-        first=first,
+        total=(total if page_rows else 0) if counts else None,
+        first=first if counts else None,
     )
+
+
+def _rows_by_key_if_few(queryset: QuerySet[Any], source: QuerySet[Any]) -> tuple[QuerySet[Any], int]:
+    """The filtered rows by their keys where they are few, else as they came; and how many they are, up to the limit."""
+    matches = list(_bare(queryset).order_by().values_list("pk", flat=True)[: MAX_COUNT + 1])
+    return source.filter(pk__in=matches) if len(matches) <= MAX_COUNT else queryset, len(matches)
 
 
 def _first_number(number: int | None, total: int | None, size: int, *, is_after: bool, backwards: bool) -> int | None:

@@ -226,6 +226,7 @@ class Migration(migrations.Migration):
                         django.contrib.postgres.indexes.OpClass(models.F("search_folded"), name="gin_trgm_ops"),
                         name="feedback_search",
                     ),
+                    models.Index(ecosystem.core.models.functions.Fold("subject"), name="feedback_same_subject"),
                     django.contrib.postgres.indexes.GinIndex(fields=["subject_words"], name="feedback_subject_words"),
                     django.contrib.postgres.indexes.GinIndex(fields=["search_words"], name="feedback_search_words"),
                     models.Index(fields=["number_key", "id"], name="feedback_in_number_order"),

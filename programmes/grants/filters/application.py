@@ -23,7 +23,7 @@ from programmes.grants.models import PENDING_STATUSES, Application, ApplicationS
 from programmes.grants.models.application_queryset import ApplicationQuerySet
 from programmes.plan.filters.choices import pillar_choices
 from programmes.plan.models import SupportPolicy
-from startups.models import Startup, StartupKind
+from startups.models import StartupKind
 
 
 def call_choices(request: Any) -> QuerySet[Any]:
@@ -48,13 +48,12 @@ def support_stage_choices(request: Any) -> QuerySet[Any]:
     return row_choices(Term.objects.filter(vocabulary=Vocabulary.SUPPORT_STAGE).order_by("order", "pk"))
 
 
-def _startups(**conditions: Any) -> QuerySet[Any, Any]:
-    return Startup.objects.filter(**conditions).order_by().values("pk")
-
-
 def _filter_by_calls(rows: QuerySet[Any], **conditions: Any) -> QuerySet[Any]:
-    """Rows whose `call` meets the conditions."""
-    return rows.filter(call__in=Call.objects.filter(**conditions).order_by().values("pk"))
+    """Rows whose `call` meets the conditions.
+
+    The calls are fetched first: the planner knows how many rows each of them has, but not those of a subquery.
+    """
+    return rows.filter(call__in=list(Call.objects.filter(**conditions).order_by("pk").values_list("pk", flat=True)))
 
 
 def filter_by_policy(rows: QuerySet[Any], pk: int) -> QuerySet[Any]:
@@ -97,9 +96,7 @@ class ApplicationFilter(StrictFilterSet):
         empty_label=_("All units"),
         narrow=lambda rows, pk: _filter_by_calls(rows, unit=pk),
     )
-    kind = django_filters.ChoiceFilter(
-        label=_("Kind of applicant"), choices=StartupKind, empty_label=_("All kinds"), method="filter_kind"
-    )
+    kind = django_filters.ChoiceFilter(label=_("Kind of applicant"), choices=StartupKind, empty_label=_("All kinds"))
     sector = RowChoiceFilter(
         label=_("Sector"),
         rows=sector_choices,
@@ -124,9 +121,6 @@ class ApplicationFilter(StrictFilterSet):
         if value == "me":
             return queryset.filter(in_charge=self.request.user)
         return queryset.filter(in_charge=None, status__in=PENDING_STATUSES)
-
-    def filter_kind(self, queryset: QuerySet[Application], name: str, value: str) -> QuerySet[Application]:
-        return queryset.filter(startup__in=_startups(kind=value))
 
 
 class CallFilter(StrictFilterSet):

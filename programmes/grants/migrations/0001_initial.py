@@ -21,12 +21,13 @@ import ecosystem.core.operations
 STARTUP_IS_COPIED = r"""
 CREATE FUNCTION application_startup_follows() RETURNS trigger LANGUAGE plpgsql AS $f$
 BEGIN
-    UPDATE grants_application SET startup_name = NEW.name, area_id = NEW.area_id, sector_ids = NEW.sector_ids
+    UPDATE grants_application SET startup_name = NEW.name, kind = NEW.kind, area_id = NEW.area_id,
+        sector_ids = NEW.sector_ids
     WHERE startup_id = NEW.id;
     RETURN NULL;
 END $f$;
-CREATE TRIGGER application_startup_follows AFTER UPDATE OF name, area_id, sector_ids ON startups_startup
-FOR EACH ROW WHEN (OLD.name IS DISTINCT FROM NEW.name OR OLD.area_id IS DISTINCT FROM NEW.area_id
+CREATE TRIGGER application_startup_follows AFTER UPDATE OF name, kind, area_id, sector_ids ON startups_startup
+FOR EACH ROW WHEN (OLD.name IS DISTINCT FROM NEW.name OR OLD.kind IS DISTINCT FROM NEW.kind OR OLD.area_id IS DISTINCT FROM NEW.area_id
     OR OLD.sector_ids IS DISTINCT FROM NEW.sector_ids) EXECUTE FUNCTION application_startup_follows();
 """
 STARTUP_IS_NOT_COPIED = r"""
@@ -578,6 +579,19 @@ class Migration(migrations.Migration):
                 ("is_demo", models.BooleanField(default=False)),
                 ("startup_name", models.CharField(default="", editable=False, max_length=200)),
                 (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("individual", "Individual"),
+                            ("group", "Group of individuals"),
+                            ("enterprise", "Enterprise"),
+                        ],
+                        default="",
+                        editable=False,
+                        max_length=12,
+                    ),
+                ),
+                (
                     "area",
                     models.ForeignKey(
                         db_index=False,
@@ -687,20 +701,129 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(
                         fields=["id"],
-                        include=("call", "status", "startup", "submitted_at"),
+                        include=(
+                            "call",
+                            "status",
+                            "startup",
+                            "submitted_at",
+                            "holder",
+                            "kind",
+                            "area",
+                            "in_charge",
+                            "sector_ids",
+                        ),
                         name="application_in_order",
                     ),
                     models.Index(
                         fields=["status", "id"],
-                        include=("startup", "call", "submitted_at"),
+                        include=(
+                            "call",
+                            "startup",
+                            "submitted_at",
+                            "holder",
+                            "kind",
+                            "area",
+                            "in_charge",
+                            "sector_ids",
+                        ),
                         name="application_status_id",
                     ),
-                    models.Index(models.F("sort_key"), models.F("id"), name="application_in_title_order"),
-                    models.Index(models.F("due_key"), models.F("id"), name="application_in_due_order"),
-                    models.Index(models.F("number_key"), models.F("id"), name="application_in_number_order"),
-                    models.Index(models.F("startup_key"), models.F("id"), name="application_in_startup_order"),
-                    models.Index(models.F("sent_key"), models.F("id"), name="application_in_sending_order"),
-                    models.Index(models.F("requested"), models.F("id"), name="application_in_sum_order"),
+                    models.Index(
+                        models.F("sort_key"),
+                        models.F("id"),
+                        include=(
+                            "call",
+                            "status",
+                            "startup",
+                            "submitted_at",
+                            "holder",
+                            "kind",
+                            "area",
+                            "in_charge",
+                            "sector_ids",
+                        ),
+                        name="application_in_title_order",
+                    ),
+                    models.Index(
+                        models.F("due_key"),
+                        models.F("id"),
+                        include=(
+                            "call",
+                            "status",
+                            "startup",
+                            "submitted_at",
+                            "holder",
+                            "kind",
+                            "area",
+                            "in_charge",
+                            "sector_ids",
+                        ),
+                        name="application_in_due_order",
+                    ),
+                    models.Index(
+                        models.F("number_key"),
+                        models.F("id"),
+                        include=(
+                            "call",
+                            "status",
+                            "startup",
+                            "submitted_at",
+                            "holder",
+                            "kind",
+                            "area",
+                            "in_charge",
+                            "sector_ids",
+                        ),
+                        name="application_in_number_order",
+                    ),
+                    models.Index(
+                        models.F("startup_key"),
+                        models.F("id"),
+                        include=(
+                            "call",
+                            "status",
+                            "startup",
+                            "submitted_at",
+                            "holder",
+                            "kind",
+                            "area",
+                            "in_charge",
+                            "sector_ids",
+                        ),
+                        name="application_in_startup_order",
+                    ),
+                    models.Index(
+                        models.F("sent_key"),
+                        models.F("id"),
+                        include=(
+                            "call",
+                            "status",
+                            "startup",
+                            "submitted_at",
+                            "holder",
+                            "kind",
+                            "area",
+                            "in_charge",
+                            "sector_ids",
+                        ),
+                        name="application_in_sending_order",
+                    ),
+                    models.Index(
+                        models.F("requested"),
+                        models.F("id"),
+                        include=(
+                            "call",
+                            "status",
+                            "startup",
+                            "submitted_at",
+                            "holder",
+                            "kind",
+                            "area",
+                            "in_charge",
+                            "sector_ids",
+                        ),
+                        name="application_in_sum_order",
+                    ),
                     models.Index(fields=["call", "status", "id"], name="application_call_status"),
                     models.Index(
                         fields=["call", "id"], include=("status", "startup", "submitted_at"), name="application_of_call"
@@ -708,10 +831,13 @@ class Migration(migrations.Migration):
                     models.Index(fields=["holder", "id"], name="application_with_holder"),
                     models.Index(fields=["area", "id"], name="application_of_area"),
                     models.Index(fields=["submitted_at", "id"], name="application_in_sent_order"),
-                    django.contrib.postgres.indexes.GinIndex(models.F("sector_ids"), name="application_sectors"),
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["status", "holder", "call", "kind", "area", "sector_ids"], name="application_filters"
+                    ),
                     models.Index(
                         condition=models.Q(("due_on__isnull", False)), fields=["due_on", "id"], name="application_due"
                     ),
+                    models.Index(ecosystem.core.models.functions.Fold("title"), name="application_same_title"),
                     django.contrib.postgres.indexes.GinIndex(
                         django.contrib.postgres.indexes.OpClass(
                             ecosystem.core.models.functions.Fold("title"), name="gin_trgm_ops"
@@ -835,9 +961,9 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="startup_is_copied",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="\n    SELECT name, area_id, sector_ids INTO NEW.startup_name, NEW.area_id, NEW.sector_ids\n    FROM startups_startup WHERE id = NEW.startup_id FOR SHARE;\n    RETURN NEW;\n",
-                            hash="b592335cec2d9f6a62dcf2ed2a7c1e521295877d",
-                            operation='INSERT OR UPDATE OF "startup_id", "startup_name", "area_id", "sector_ids"',
+                            func="\n    SELECT name, kind, area_id, sector_ids INTO NEW.startup_name, NEW.kind, NEW.area_id, NEW.sector_ids\n    FROM startups_startup WHERE id = NEW.startup_id FOR SHARE;\n    RETURN NEW;\n",
+                            hash="339d49d7a2157d66c7b1e62fe9431ad7f87392ee",
+                            operation='INSERT OR UPDATE OF "startup_id", "startup_name", "kind", "area_id", "sector_ids"',
                             pgid="pgtrigger_startup_is_copied_dfb56",
                             table="grants_application",
                             when="BEFORE",
@@ -2134,8 +2260,14 @@ class Migration(migrations.Migration):
                 "ordering": ["contract", "number"],
                 "indexes": [
                     models.Index(fields=["status", "due_on", "id"], name="tranche_status_due"),
-                    models.Index(fields=["due_on", "id"], name="tranche_due"),
-                    models.Index(fields=["amount", "id"], name="tranche_in_sum_order"),
+                    models.Index(
+                        fields=["due_on", "id"], include=("contract", "status", "call", "amount"), name="tranche_due"
+                    ),
+                    models.Index(
+                        fields=["amount", "id"],
+                        include=("contract", "status", "call", "due_on"),
+                        name="tranche_in_sum_order",
+                    ),
                     models.Index(fields=["call", "due_on", "id"], name="tranche_of_call"),
                     models.Index(
                         fields=["call", "status", "due_on", "id"],
@@ -2146,9 +2278,21 @@ class Migration(migrations.Migration):
                         django.contrib.postgres.indexes.OpClass(models.F("search_folded"), name="gin_trgm_ops"),
                         name="tranche_search",
                     ),
-                    models.Index(fields=["number_key", "id"], name="tranche_in_number_order"),
-                    models.Index(fields=["startup_key", "id"], name="tranche_in_startup_order"),
-                    models.Index(fields=["paid_key", "id"], name="tranche_in_payment_order"),
+                    models.Index(
+                        fields=["number_key", "id"],
+                        include=("contract", "status", "call", "due_on", "amount"),
+                        name="tranche_in_number_order",
+                    ),
+                    models.Index(
+                        fields=["startup_key", "id"],
+                        include=("contract", "status", "call", "due_on", "amount"),
+                        name="tranche_in_startup_order",
+                    ),
+                    models.Index(
+                        fields=["paid_key", "id"],
+                        include=("contract", "status", "call", "due_on", "amount"),
+                        name="tranche_in_payment_order",
+                    ),
                 ],
                 "constraints": [
                     models.UniqueConstraint(fields=("contract", "number"), name="tranche_number_in_contract"),
@@ -4053,6 +4197,21 @@ class Migration(migrations.Migration):
         migrations.RunSQL(
             sql=STARTUP_IS_COPIED,
             reverse_sql=STARTUP_IS_NOT_COPIED,
+        ),
+        # Without these the planner takes filters for independent, and walks a whole list where no row has both values.
+        migrations.RunSQL(
+            sql=[
+                "CREATE STATISTICS application_filters_together (dependencies, ndistinct, mcv) ON status, holder, call_id, kind FROM grants_application",
+                "ALTER STATISTICS application_filters_together SET STATISTICS 1000",
+                "CREATE STATISTICS award_filters_together (dependencies, ndistinct, mcv) ON status, end_reason, call_id, budget_line_id FROM grants_award",
+                "ALTER STATISTICS award_filters_together SET STATISTICS 1000",
+                "CREATE STATISTICS tranche_filters_together (dependencies, ndistinct, mcv) ON status, call_id FROM grants_tranche",
+            ],
+            reverse_sql=[
+                "DROP STATISTICS tranche_filters_together",
+                "DROP STATISTICS award_filters_together",
+                "DROP STATISTICS application_filters_together",
+            ],
         ),
         # From a small sample the planner cannot tell how rare a part of a word is.
         migrations.RunSQL(

@@ -33,9 +33,12 @@ from programmes.grants.models.application_transitions import APPLICATION_TRANSIT
 from programmes.grants.models.call import Call, roles_in_unit
 from programmes.grants.models.completion import Completion
 from programmes.grants.models.dossier_keys import COPIED_KEYS
-from startups.models import MemberRole, Membership, Startup
+from startups.models import MemberRole, Membership, Startup, StartupKind
 
 S = ApplicationStatus
+
+# Filters and visibility. An index of an order includes them, so that following it needs no row of the table.
+FILTERED = ["call", "status", "startup", "submitted_at", "holder", "kind", "area", "in_charge", "sector_ids"]
 
 # Figures change with the call or startup of an application, and when its result becomes accepted or no longer is.
 FIGURES_CHANGED = (
@@ -45,7 +48,7 @@ FIGURES_CHANGED = (
     | pgtrigger.Q(old__status__df=pgtrigger.F("new__status"), new__status__in=RESULT_ACCEPTED_STATUSES)
 )
 COPY_FROM_STARTUP = """
-    SELECT name, area_id, sector_ids INTO NEW.startup_name, NEW.area_id, NEW.sector_ids
+    SELECT name, kind, area_id, sector_ids INTO NEW.startup_name, NEW.kind, NEW.area_id, NEW.sector_ids
     FROM startups_startup WHERE id = NEW.startup_id FOR SHARE;
     RETURN NEW;
 """
@@ -73,6 +76,7 @@ COPY_DUE_DAY_TO_REVIEWS = """
         "number_key",
         "startup_key",
         "sent_key",
+        "kind",
         "area",
         "sector_ids",
         "search_folded",
@@ -86,8 +90,8 @@ COPY_DUE_DAY_TO_REVIEWS = """
 class Application(Stateful):
     """One startup's application to one call. Its status changes only by `move()`, in programmes.grants.actions.
 
-    Triggers copy `startup_name`, `area` and `sector_ids` from the startup, so that one index serves the search by
-    number, title and name, and one index serves each filter with its order.
+    Triggers copy `startup_name`, `kind`, `area` and `sector_ids` from the startup, so that one index serves the search
+    by number, title and name, one index serves each filter with its order, and one serves any filters together.
 
     `authors` are whoever found the dossier not valid, in any round; none of them confirms it.
     """
@@ -150,6 +154,7 @@ class Application(Stateful):
     authors = authors_field()
     is_demo = models.BooleanField(default=False)
     startup_name = models.CharField(max_length=200, default="", editable=False)
+    kind = models.CharField(max_length=12, choices=StartupKind, default="", editable=False)
     area = models.ForeignKey(Area, models.PROTECT, null=True, related_name="+", editable=False, db_index=False)
     sector_ids = ArrayField(models.BigIntegerField(), default=list, editable=False)
     search_folded = models.GeneratedField(
@@ -218,18 +223,16 @@ class Application(Stateful):
         ]
         indexes = [
             # Indexes with `include` answer filters and visibility by an index-only scan.
+            models.Index(fields=["id"], include=FILTERED, name="application_in_order"),
             models.Index(
-                fields=["id"], include=["call", "status", "startup", "submitted_at"], name="application_in_order"
+                fields=["status", "id"], include=[n for n in FILTERED if n != "status"], name="application_status_id"
             ),
-            models.Index(
-                fields=["status", "id"], include=["startup", "call", "submitted_at"], name="application_status_id"
-            ),
-            models.Index("sort_key", "id", name="application_in_title_order"),
-            models.Index("due_key", "id", name="application_in_due_order"),
-            models.Index("number_key", "id", name="application_in_number_order"),
-            models.Index("startup_key", "id", name="application_in_startup_order"),
-            models.Index("sent_key", "id", name="application_in_sending_order"),
-            models.Index("requested", "id", name="application_in_sum_order"),
+            models.Index("sort_key", "id", include=FILTERED, name="application_in_title_order"),
+            models.Index("due_key", "id", include=FILTERED, name="application_in_due_order"),
+            models.Index("number_key", "id", include=FILTERED, name="application_in_number_order"),
+            models.Index("startup_key", "id", include=FILTERED, name="application_in_startup_order"),
+            models.Index("sent_key", "id", include=FILTERED, name="application_in_sending_order"),
+            models.Index("requested", "id", include=FILTERED, name="application_in_sum_order"),
             models.Index(fields=["call", "status", "id"], name="application_call_status"),
             models.Index(
                 fields=["call", "id"], include=["status", "startup", "submitted_at"], name="application_of_call"
@@ -237,8 +240,10 @@ class Application(Stateful):
             models.Index(fields=["holder", "id"], name="application_with_holder"),
             models.Index(fields=["area", "id"], name="application_of_area"),
             models.Index(fields=["submitted_at", "id"], name="application_in_sent_order"),
-            GinIndex(F("sector_ids"), name="application_sectors"),
+            # Finds the rows of several filters at once: it intersects the rows of each.
+            GinIndex(fields=["status", "holder", "call", "kind", "area", "sector_ids"], name="application_filters"),
             models.Index(fields=["due_on", "id"], condition=Q(due_on__isnull=False), name="application_due"),
+            models.Index(Fold("title"), name="application_same_title"),
             GinIndex(OpClass(Fold("title"), name="gin_trgm_ops"), name="application_by_title"),
             models.Index(fields=["due_on", "id"], condition=Q(status__in=PENDING_STATUSES), name="application_pending"),
             GinIndex(OpClass(F("search_folded"), name="gin_trgm_ops"), name="application_search"),
@@ -250,7 +255,8 @@ class Application(Stateful):
             pgtrigger.Trigger(
                 name="startup_is_copied",
                 when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.UpdateOf("startup_id", "startup_name", "area_id", "sector_ids"),
+                operation=pgtrigger.Insert
+                | pgtrigger.UpdateOf("startup_id", "startup_name", "kind", "area_id", "sector_ids"),
                 func=COPY_FROM_STARTUP,
             ),
             pgtrigger.Trigger(

@@ -134,6 +134,16 @@ def test_copied_sector_and_ward_cannot_be_overwritten(dossier):
     )
 
 
+def test_kind_of_applicant_follows_the_startup_and_cannot_be_overwritten(dossier):
+    Startup.objects.filter(pk=dossier.startup_id).update(kind="group", tax_code=None)
+    assert listed_applications(kind="group") == joined(startup__kind="group") == {dossier.pk}
+
+    Application.objects.update(kind="individual")
+
+    assert listed_applications(kind="individual") == set()
+    assert listed_applications(kind="group") == {dossier.pk}
+
+
 @pytest.mark.parametrize("name", ["pillar", "stage", "unit"])
 def test_filters_by_the_call_show_what_a_join_finds(dossier, name):
     path = {"pillar": "call__budget_line__pillar", "stage": "call__stage", "unit": "call__unit"}[name]
