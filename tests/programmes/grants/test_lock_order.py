@@ -106,6 +106,15 @@ def test_budget_line_is_the_last_lock_of_each_movement_of_money(name, make_case,
     assert statements[-1].startswith('UPDATE "plan_budgetline"')
 
 
+@pytest.mark.parametrize(("name", "statements"), [("approve_award", 43), ("pay_tranche", 27)])
+def test_approval_and_payment_stay_within_their_number_of_statements(name, statements, django_assert_max_num_queries):
+    make_case, act = next((make, act) for action, make, act in ACTIONS if action == name)
+    case = make_case()
+
+    with django_assert_max_num_queries(statements):
+        act(case)
+
+
 def locked_tables(statements: list[str]) -> Iterator[str]:
     """The tables of ORDER whose rows the statements lock, each where it comes first."""
     seen = set()

@@ -19,12 +19,13 @@ from ecosystem.core.constraints import violated_constraint
 from ecosystem.core.workflow import TransitionRefused
 from ecosystem.notices.models import OutboxMessage
 from programmes.grants.actions import award as awards
+from programmes.grants.actions import offer as offers
 from programmes.grants.actions import payment as payments
 from programmes.grants.actions.budget import budget_differences
 from programmes.grants.models import Application, ApplicationStatus, Award, Disbursement, Tranche, TrancheStatus
 from programmes.plan.actions import budget
 from programmes.plan.models import BudgetLine
-from tests.concurrency import remove_lock, run_concurrently, wait_for_others
+from tests.concurrency import let_others_go_first, remove_lock, run_concurrently, wait_for_others
 from tests.factories import CallFactory
 from tests.programmes.grants.cases import AMOUNT, Case, contracted_case, proposed_case, time_limits
 
@@ -172,6 +173,25 @@ def test_control_without_lock_and_check_the_line_is_overspent(monkeypatch):
 
         assert Counter(answers) == {"approved": 8}
         assert cases[0].line.granted == 8 * AMOUNT > cases[0].line.planned
+
+
+def test_money_that_comes_back_while_an_approval_is_refused_is_granted(monkeypatch):
+    first, second = cases_of_one_line(2, room=1)
+    assert approve(first) == "approved"
+    lock_line = budget.lock_line
+
+    def lock_line_last(pk: int) -> BudgetLine:
+        let_others_go_first()
+        return lock_line(pk)
+
+    def decline() -> None:
+        wait_for_others()
+        offers.decline_offer(first.fresh, by=first.owner, reason="Không thực hiện nữa.")
+
+    monkeypatch.setattr(budget, "lock_line", lock_line_last)
+    answers = run_concurrently([lambda: approve(second), decline])
+
+    assert (answers[0], second.line.granted, budget_differences()) == ("approved", AMOUNT, [])
 
 
 def test_one_proposal_is_approved_once_by_ten_directors_at_once():
