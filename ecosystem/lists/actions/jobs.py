@@ -157,23 +157,30 @@ def run_job(job_id: int, *, seconds: float | None = None) -> bool:
     """
     import_module(settings.ROOT_URLCONF)  # lists register when the URLconf imports their modules
     kind = Job.objects.filter(pk=job_id).values_list("kind", flat=True).first()
-    run = partial(attempt, JOB, str(job_id), partial(_run, job_id, seconds))
     if kind != JobKind.EXPORT:
-        return run()
+        return _attempt(job_id, seconds)
     with try_advisory_lock("exports") as has_lock:
-        was_run = has_lock and run()
+        was_run = has_lock and _attempt(job_id, seconds)
     if was_run and Job.objects.open().exists():
         send_task("ecosystem.lists.tasks.run_open_jobs")
     return was_run
 
 
-def _run(job_id: int, seconds: float | None) -> bool:
-    job = _start(job_id)
-    if job is None:
-        return False
-    with translation.override(job.language), pghistory.context(user=job.by_id, job=job.pk):
-        RUNNERS[job.kind](job, seconds)
-    return True
+def _attempt(job_id: int, seconds: float | None) -> bool:
+    """Process the job. Returns whether it was begun, however it ended."""
+    is_begun = False
+
+    def process() -> None:
+        nonlocal is_begun
+        job = _start(job_id)
+        if job is None:
+            return
+        is_begun = True
+        with translation.override(job.language), pghistory.context(user=job.by_id, job=job.pk):
+            RUNNERS[job.kind](job, seconds)
+
+    attempt(JOB, str(job_id), process)
+    return is_begun
 
 
 @transaction.atomic
