@@ -194,6 +194,10 @@ class User(AbstractBaseUser):
         units = {grant.unit_id for grant in self.grants if grant.role in roles}
         return None if None in units else {unit for unit in units if unit is not None}
 
+    def roles_in_unit(self, unit_id: int | None) -> set[str]:
+        """The roles that the user holds everywhere or in this unit; without a unit those held everywhere."""
+        return {grant.role for grant in self.grants if grant.unit_id in (None, unit_id)}
+
     @property
     def is_department(self) -> bool:
         """Works on dossiers: officer, manager or director."""

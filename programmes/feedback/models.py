@@ -20,7 +20,6 @@ from ecosystem.core.days import LAST_MOMENT
 from ecosystem.core.models import BaseModel, Fold, SearchWords, SortKey
 from ecosystem.core.workflow import Stateful, Transition
 from ecosystem.reference.workdays import DayUnit
-from programmes.grants.models.call import roles_in_unit
 from programmes.plan.models import FeedbackKind
 
 NO_DUE_DATE = date(8000, 1, 1)  # sorts messages without a due day after all others that wait
@@ -342,7 +341,7 @@ class Feedback(Stateful):
 
     def roles_of(self, user: User) -> set[str]:
         """The user's roles in the unit of the message; a role without a unit counts everywhere."""
-        return roles_in_unit(user, self.unit_id or 0)
+        return user.roles_in_unit(self.unit_id)
 
 
 class EarlierAnswer(BaseModel):

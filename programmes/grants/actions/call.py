@@ -25,7 +25,6 @@ from programmes.grants.models import (
     CallStatus,
     Criterion,
     RequiredDocument,
-    roles_in_unit,
 )
 from programmes.plan.models import BudgetLine, SupportPolicy
 from programmes.plan.terms import PolicyTerms
@@ -49,7 +48,7 @@ CRITERION_FIELDS = ("code", "name", "name_en", "hint", "hint_en", "weight", "ord
 @transaction.atomic
 def create_call(policy: SupportPolicy, *, by: User, evaluators: Sequence[Any] = (), **fields: Any) -> Call:
     """Create a draft call with the required documents of the policy and the criteria of its latest published call."""
-    if Role.MANAGER not in roles_in_unit(by, fields["unit"].pk):
+    if Role.MANAGER not in by.roles_in_unit(fields["unit"].pk):
         raise RoleRefused(_("Only a programme manager of the unit in charge may make a call."))
     _require_budget_line(fields["budget_line"], by)
     lock_current_unit(fields["unit"])

@@ -33,7 +33,7 @@ from programmes.grants.models.award import (
     EndReason,
     Recommendation,
 )
-from programmes.grants.models.call import Call, CallPhase, CallStatus, Criterion, RequiredDocument, roles_in_unit
+from programmes.grants.models.call import Call, CallPhase, CallStatus, Criterion, RequiredDocument
 from programmes.grants.models.completion import Completion
 from programmes.grants.models.contract import Contract, Tranche, TrancheStatus
 from programmes.grants.models.dossier import (
@@ -124,7 +124,6 @@ __all__ = [
     "closing_time",
     "defer_long_texts",
     "is_open_for",
-    "roles_in_unit",
     "with_application_count",
     "with_payment_reference",
 ]

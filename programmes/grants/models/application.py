@@ -30,7 +30,7 @@ from programmes.grants.models.application_status import (
     Holder,
 )
 from programmes.grants.models.application_transitions import APPLICATION_TRANSITIONS
-from programmes.grants.models.call import Call, roles_in_unit
+from programmes.grants.models.call import Call
 from programmes.grants.models.completion import Completion
 from programmes.grants.models.dossier_keys import COPIED_KEYS
 from startups.models import MemberRole, Membership, Startup, StartupKind
@@ -301,7 +301,7 @@ class Application(Stateful):
         """Roles in the unit of the call; for members of the startup only the applicant's role (owners and editors)."""
         membership = Membership.objects.filter(startup=self.startup_id, user=user).first()
         if membership is None:
-            return roles_in_unit(user, self.call.unit_id)
+            return user.roles_in_unit(self.call.unit_id)
         return {Role.APPLICANT} if membership.role in {MemberRole.OWNER, MemberRole.EDITOR} else set()
 
 

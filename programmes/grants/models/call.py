@@ -195,12 +195,7 @@ class Call(Stateful, NamedModel):
 
     def roles_of(self, user: User) -> set[str]:
         """Department roles count in the unit of the call (or everywhere)."""
-        return roles_in_unit(user, self.unit_id)
-
-
-def roles_in_unit(user: User, unit_id: int) -> set[str]:
-    """Roles the user holds everywhere or in this unit."""
-    return {grant.role for grant in user.grants if grant.unit_id in (None, unit_id)}
+        return user.roles_in_unit(self.unit_id)
 
 
 class Criterion(NamedModel):

@@ -19,7 +19,7 @@ from ecosystem.core.models import BaseModel
 from ecosystem.core.workflow import SYSTEM, Stateful, Transition
 from programmes.grants.models.application import Application
 from programmes.grants.models.application_status import UNDECIDED_STATUSES, ApplicationStatus
-from programmes.grants.models.call import Criterion, roles_in_unit
+from programmes.grants.models.call import Criterion
 from programmes.grants.models.dossier_keys import COPIED_KEYS, DossierKeys
 from startups.models import Membership
 
@@ -288,7 +288,7 @@ class Review(DossierKeys, Stateful):
 
     def roles_of(self, user: User) -> set[str]:
         """Roles in the unit of the call; the evaluator's role only on the user's own review."""
-        roles = roles_in_unit(user, self.application.call.unit_id) - {Role.EVALUATOR}
+        roles = user.roles_in_unit(self.application.call.unit_id) - {Role.EVALUATOR}
         if user.pk == self.evaluator_id and user.has_role(Role.EVALUATOR):
             roles.add(Role.EVALUATOR)
         return roles
