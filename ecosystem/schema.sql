@@ -1,4 +1,4 @@
--- Written by 'make schema' from the migrations d6b8d6f31b985c4d7ae1b0e85d1d4bb47670d958a55979fb670bc868f7f286d6
+-- Written by 'make schema' from the migrations badf3d147d0bbda9a1041808e89b95d2c4e09f05a7737b5baf0c39e49aaf3746
 SET LOCAL check_function_bodies = false;
 SET LOCAL client_min_messages = warning;
 SELECT pg_catalog.set_config('search_path', '', true);
@@ -81,6 +81,22 @@ $_$;
 CREATE FUNCTION public.note_page_source_change() RETURNS trigger
     LANGUAGE plpgsql
     AS $$ BEGIN INSERT INTO core_pagesourcechange (source) VALUES (TG_TABLE_NAME); RETURN NULL; END $$;
+
+CREATE FUNCTION public.pgtrigger_amount_not_deleted_409d2() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
 
 CREATE FUNCTION public.pgtrigger_append_only_023b4() RETURNS trigger
     LANGUAGE plpgsql
@@ -514,6 +530,22 @@ CREATE FUNCTION public.pgtrigger_append_only_9cf74() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_append_only_9f4c9() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_append_only_ac6f9() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -932,6 +964,41 @@ CREATE FUNCTION public.pgtrigger_authors_do_not_approve_44e48() RETURNS trigger
             END IF;
             IF NEW.approved_by_id = ANY(NEW.authors)
                 AND (TG_OP = 'INSERT' OR NEW.approved_by_id IS DISTINCT FROM OLD.approved_by_id) THEN
+                RAISE EXCEPTION 'whoever wrote it does not approve it' USING ERRCODE = 'check_violation';
+            END IF;
+            RETURN NEW;
+        
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_authors_do_not_approve_6ea4a() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+            IF TG_OP = 'INSERT' THEN
+                NEW.authors := ARRAY[]::bigint[];
+            ELSIF FALSE THEN
+                NEW.authors := ARRAY[]::bigint[];
+            ELSE
+                NEW.authors := OLD.authors;
+                IF OLD.entered_by_id IS NOT NULL AND NOT OLD.entered_by_id = ANY(NEW.authors) THEN
+                    NEW.authors := NEW.authors || OLD.entered_by_id::bigint;
+                END IF;
+            END IF;
+            IF NEW.entered_by_id IS NOT NULL AND NOT NEW.entered_by_id = ANY(NEW.authors) THEN
+                NEW.authors := NEW.authors || NEW.entered_by_id::bigint;
+            END IF;
+            IF NEW.verified_by_id = ANY(NEW.authors)
+                AND (TG_OP = 'INSERT' OR NEW.verified_by_id IS DISTINCT FROM OLD.verified_by_id) THEN
                 RAISE EXCEPTION 'whoever wrote it does not approve it' USING ERRCODE = 'check_violation';
             END IF;
             RETURN NEW;
@@ -1761,6 +1828,22 @@ CREATE FUNCTION public.pgtrigger_insert_insert_17405() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_insert_insert_1fb46() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "plan_plannedamountevent" ("amount", "change_reason", "created_at", "entered_at", "entered_by_id", "id", "line_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "previous", "source", "status", "updated_at", "verified_at", "verified_by_id") VALUES (NEW."amount", NEW."change_reason", NEW."created_at", NEW."entered_at", NEW."entered_by_id", NEW."id", NEW."line_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."previous", NEW."source", NEW."status", NEW."updated_at", NEW."verified_at", NEW."verified_by_id"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_insert_insert_32de6() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2553,6 +2636,29 @@ CREATE FUNCTION public.pgtrigger_place_stays_12904() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_planned_amount_is_verified_08ad9() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                DECLARE verified bigint;
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+                    SELECT amount INTO verified FROM plan_plannedamount
+                    WHERE line_id = NEW.id AND status = 'verified' ORDER BY verified_at DESC, id DESC LIMIT 1;
+                    IF verified IS DISTINCT FROM NEW.planned THEN
+                        RAISE EXCEPTION 'only a verified amount stands on a budget line' USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_reversal_is_confirmed_c09de() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -3219,6 +3325,22 @@ CREATE FUNCTION public.pgtrigger_update_update_80e16() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_update_update_87436() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "plan_plannedamountevent" ("amount", "change_reason", "created_at", "entered_at", "entered_by_id", "id", "line_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "previous", "source", "status", "updated_at", "verified_at", "verified_by_id") VALUES (NEW."amount", NEW."change_reason", NEW."created_at", NEW."entered_at", NEW."entered_by_id", NEW."id", NEW."line_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."previous", NEW."source", NEW."status", NEW."updated_at", NEW."verified_at", NEW."verified_by_id"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_update_update_8c716() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -3456,6 +3578,22 @@ CREATE FUNCTION public.pgtrigger_update_update_fc8c6() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "startups_logoevent" ("alt", "created_at", "digest", "id", "large", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "small", "startup_id", "updated_at") VALUES (NEW."alt", NEW."created_at", NEW."digest", NEW."id", NEW."large", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."small", NEW."startup_id", NEW."updated_at"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_verified_amount_not_edited_492fd() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
                 END;
             $$;
 
@@ -5800,6 +5938,65 @@ ALTER TABLE public.plan_pillarevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT
     CACHE 1
 );
 
+CREATE TABLE public.plan_plannedamount (
+    id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    line_id bigint NOT NULL,
+    amount bigint NOT NULL,
+    previous bigint,
+    source text NOT NULL,
+    change_reason text NOT NULL,
+    status character varying(10) NOT NULL,
+    entered_by_id bigint NOT NULL,
+    entered_at timestamp with time zone NOT NULL,
+    verified_by_id bigint,
+    verified_at timestamp with time zone,
+    authors bigint[] NOT NULL,
+    CONSTRAINT planned_amount_has_a_source CHECK ((NOT (source = ''::text))),
+    CONSTRAINT planned_amount_not_negative CHECK ((amount >= 0)),
+    CONSTRAINT verified_amount_has_a_verifier CHECK (((((status)::text = 'verified'::text) AND (verified_at IS NOT NULL) AND (verified_by_id IS NOT NULL)) OR ((NOT ((status)::text = 'verified'::text)) AND (verified_at IS NULL) AND (verified_by_id IS NULL))))
+);
+
+ALTER TABLE public.plan_plannedamount ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.plan_plannedamount_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.plan_plannedamountevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    pgh_obj_id bigint NOT NULL,
+    pgh_context_id uuid,
+    id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    line_id bigint NOT NULL,
+    amount bigint NOT NULL,
+    previous bigint,
+    source text NOT NULL,
+    change_reason text NOT NULL,
+    status character varying(10) NOT NULL,
+    entered_by_id bigint NOT NULL,
+    entered_at timestamp with time zone NOT NULL,
+    verified_by_id bigint,
+    verified_at timestamp with time zone
+);
+
+ALTER TABLE public.plan_plannedamountevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.plan_plannedamountevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.plan_scheme (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -7484,6 +7681,12 @@ ALTER TABLE ONLY public.plan_pillar
 ALTER TABLE ONLY public.plan_pillarevent
     ADD CONSTRAINT plan_pillarevent_pkey PRIMARY KEY (pgh_id);
 
+ALTER TABLE ONLY public.plan_plannedamount
+    ADD CONSTRAINT plan_plannedamount_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.plan_plannedamountevent
+    ADD CONSTRAINT plan_plannedamountevent_pkey PRIMARY KEY (pgh_id);
+
 ALTER TABLE ONLY public.plan_scheme
     ADD CONSTRAINT plan_scheme_pkey PRIMARY KEY (id);
 
@@ -8224,6 +8427,8 @@ CREATE UNIQUE INDEX one_standing_invitation_per_address ON public.startups_invit
 
 CREATE UNIQUE INDEX one_startup_had_the_address_last ON public.startups_formeraddress USING btree (slug) WHERE (startup_id IS NOT NULL);
 
+CREATE UNIQUE INDEX one_unverified_amount_of_a_line ON public.plan_plannedamount USING btree (line_id) WHERE (NOT ((status)::text = 'verified'::text));
+
 CREATE UNIQUE INDEX one_used_figure_per_period ON public.plan_measurement USING btree (indicator_id, span, starts_on, ends_on) WHERE is_used;
 
 CREATE UNIQUE INDEX one_used_value_per_year ON public.reference_historyvalue USING btree (series_id, year) WHERE is_used;
@@ -8345,6 +8550,22 @@ CREATE INDEX plan_pillarevent_pgh_context_id_8d163f0e ON public.plan_pillarevent
 CREATE INDEX plan_pillarevent_pgh_obj_id_4f3ffa54 ON public.plan_pillarevent USING btree (pgh_obj_id);
 
 CREATE INDEX plan_pillarevent_scheme_id_80bcff1e ON public.plan_pillarevent USING btree (scheme_id);
+
+CREATE INDEX plan_plannedamount_entered_by_id_16892a47 ON public.plan_plannedamount USING btree (entered_by_id);
+
+CREATE INDEX plan_plannedamount_line_id_422ecb1b ON public.plan_plannedamount USING btree (line_id);
+
+CREATE INDEX plan_plannedamount_verified_by_id_ad1511de ON public.plan_plannedamount USING btree (verified_by_id);
+
+CREATE INDEX plan_plannedamountevent_entered_by_id_2c23e9e7 ON public.plan_plannedamountevent USING btree (entered_by_id);
+
+CREATE INDEX plan_plannedamountevent_line_id_736777d8 ON public.plan_plannedamountevent USING btree (line_id);
+
+CREATE INDEX plan_plannedamountevent_pgh_context_id_8b96a4a8 ON public.plan_plannedamountevent USING btree (pgh_context_id);
+
+CREATE INDEX plan_plannedamountevent_pgh_obj_id_b87a76ed ON public.plan_plannedamountevent USING btree (pgh_obj_id);
+
+CREATE INDEX plan_plannedamountevent_verified_by_id_5e263532 ON public.plan_plannedamountevent USING btree (verified_by_id);
 
 CREATE INDEX plan_scheme_code_ecb6182f ON public.plan_scheme USING btree (code);
 
@@ -8776,6 +8997,10 @@ CREATE TRIGGER page_source_rows AFTER INSERT OR DELETE OR UPDATE ON public.start
 
 CREATE TRIGGER page_source_rows AFTER INSERT OR DELETE OR UPDATE ON public.startups_startup_sectors FOR EACH ROW EXECUTE FUNCTION public.note_page_source_change();
 
+CREATE TRIGGER pgtrigger_amount_not_deleted_409d2 BEFORE DELETE ON public.plan_plannedamount FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_amount_not_deleted_409d2();
+
+COMMENT ON TRIGGER pgtrigger_amount_not_deleted_409d2 ON public.plan_plannedamount IS 'c4f49e86be716dec8b629c8d4fd9c771a09514d0';
+
 CREATE TRIGGER pgtrigger_append_only_023b4 BEFORE DELETE OR UPDATE ON public.communication_newsitemevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_023b4();
 
 COMMENT ON TRIGGER pgtrigger_append_only_023b4 ON public.communication_newsitemevent IS '66c5d4a46af6934a0eeccc8f21a6970bbac4fc1d';
@@ -8884,6 +9109,10 @@ CREATE TRIGGER pgtrigger_append_only_9cf74 BEFORE DELETE OR UPDATE ON public.pla
 
 COMMENT ON TRIGGER pgtrigger_append_only_9cf74 ON public.plan_measurementevent IS 'f9ac678edf08e59ac8179ff9e6c036769b5f3267';
 
+CREATE TRIGGER pgtrigger_append_only_9f4c9 BEFORE DELETE OR UPDATE ON public.plan_plannedamountevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_9f4c9();
+
+COMMENT ON TRIGGER pgtrigger_append_only_9f4c9 ON public.plan_plannedamountevent IS 'c493879e2b61b6ac2354fffb35fb3f5d65d21b4e';
+
 CREATE TRIGGER pgtrigger_append_only_ac6f9 BEFORE DELETE OR UPDATE ON public.reference_sectorevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_ac6f9();
 
 COMMENT ON TRIGGER pgtrigger_append_only_ac6f9 ON public.reference_sectorevent IS 'bb6d1023e4942c7a29f94fcf90d094df2c2c51bc';
@@ -8975,6 +9204,10 @@ COMMENT ON TRIGGER pgtrigger_authors_do_not_approve_14d5c ON public.plan_measure
 CREATE TRIGGER pgtrigger_authors_do_not_approve_44e48 BEFORE INSERT OR UPDATE ON public.reports_contribution FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_authors_do_not_approve_44e48();
 
 COMMENT ON TRIGGER pgtrigger_authors_do_not_approve_44e48 ON public.reports_contribution IS '641ef564ff3a43a4c925d7bfc6b22f96c68b671f';
+
+CREATE TRIGGER pgtrigger_authors_do_not_approve_6ea4a BEFORE INSERT OR UPDATE ON public.plan_plannedamount FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_authors_do_not_approve_6ea4a();
+
+COMMENT ON TRIGGER pgtrigger_authors_do_not_approve_6ea4a ON public.plan_plannedamount IS 'a6e8d5ac2839d7512fcc969be865e49b35ce6d6f';
 
 CREATE TRIGGER pgtrigger_authors_do_not_approve_83687 BEFORE INSERT OR UPDATE ON public.startups_startup FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_authors_do_not_approve_83687();
 
@@ -9147,6 +9380,10 @@ COMMENT ON TRIGGER pgtrigger_insert_insert_09c0c ON public.plan_indicator IS '14
 CREATE TRIGGER pgtrigger_insert_insert_17405 AFTER INSERT ON public.communication_newsitem FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_17405();
 
 COMMENT ON TRIGGER pgtrigger_insert_insert_17405 ON public.communication_newsitem IS '3f5f618b6c1baa9af069f4984820aaf49a59f291';
+
+CREATE TRIGGER pgtrigger_insert_insert_1fb46 AFTER INSERT ON public.plan_plannedamount FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_1fb46();
+
+COMMENT ON TRIGGER pgtrigger_insert_insert_1fb46 ON public.plan_plannedamount IS '8944b6b5c68df025ea8c25e8269ddbf1dc110f7d';
 
 CREATE TRIGGER pgtrigger_insert_insert_32de6 AFTER INSERT ON public.reports_reportingperiod FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_32de6();
 
@@ -9336,6 +9573,10 @@ CREATE TRIGGER pgtrigger_place_stays_12904 BEFORE UPDATE ON public.grants_award 
 
 COMMENT ON TRIGGER pgtrigger_place_stays_12904 ON public.grants_award IS '0cacf8bd1d70906252ec746302d1c4db23e82571';
 
+CREATE TRIGGER pgtrigger_planned_amount_is_verified_08ad9 BEFORE UPDATE OF planned ON public.plan_budgetline FOR EACH ROW WHEN ((old.planned IS DISTINCT FROM new.planned)) EXECUTE FUNCTION public.pgtrigger_planned_amount_is_verified_08ad9();
+
+COMMENT ON TRIGGER pgtrigger_planned_amount_is_verified_08ad9 ON public.plan_budgetline IS 'f65aa02723bd20ce8bc8f371425a6e05d6b8f0c0';
+
 CREATE TRIGGER pgtrigger_reversal_is_confirmed_c09de BEFORE INSERT ON public.grants_disbursement FOR EACH ROW WHEN ((new.reverses_id IS NOT NULL)) EXECUTE FUNCTION public.pgtrigger_reversal_is_confirmed_c09de();
 
 COMMENT ON TRIGGER pgtrigger_reversal_is_confirmed_c09de ON public.grants_disbursement IS '4c2ec57c82c3e87c8842e08409d05a02756deadf';
@@ -9488,6 +9729,10 @@ CREATE TRIGGER pgtrigger_update_update_80e16 AFTER UPDATE ON public.reference_hi
 
 COMMENT ON TRIGGER pgtrigger_update_update_80e16 ON public.reference_historyseries IS '3a42128d0a902b3f808d449633e226aea4e576f3';
 
+CREATE TRIGGER pgtrigger_update_update_87436 AFTER UPDATE ON public.plan_plannedamount FOR EACH ROW WHEN (((old.amount IS DISTINCT FROM new.amount) OR (old.change_reason IS DISTINCT FROM new.change_reason) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.entered_at IS DISTINCT FROM new.entered_at) OR (old.entered_by_id IS DISTINCT FROM new.entered_by_id) OR (old.id IS DISTINCT FROM new.id) OR (old.line_id IS DISTINCT FROM new.line_id) OR (old.previous IS DISTINCT FROM new.previous) OR (old.source IS DISTINCT FROM new.source) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.updated_at IS DISTINCT FROM new.updated_at) OR (old.verified_at IS DISTINCT FROM new.verified_at) OR (old.verified_by_id IS DISTINCT FROM new.verified_by_id))) EXECUTE FUNCTION public.pgtrigger_update_update_87436();
+
+COMMENT ON TRIGGER pgtrigger_update_update_87436 ON public.plan_plannedamount IS '75dcb9985ded6890504b5e9d0fcbe2c06af3d284';
+
 CREATE TRIGGER pgtrigger_update_update_8c716 AFTER UPDATE ON public.plan_supportpolicy FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_8c716();
 
 COMMENT ON TRIGGER pgtrigger_update_update_8c716 ON public.plan_supportpolicy IS '4ea9e4c4c6c9f54d2a68bd5cfe0d24766a43b001';
@@ -9547,6 +9792,10 @@ COMMENT ON TRIGGER pgtrigger_update_update_f0e9e ON public.accounts_rolegrant IS
 CREATE TRIGGER pgtrigger_update_update_fc8c6 AFTER UPDATE ON public.startups_logo FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_fc8c6();
 
 COMMENT ON TRIGGER pgtrigger_update_update_fc8c6 ON public.startups_logo IS '2ad41a2f13b7d9574029ac0a8c5b066799c30147';
+
+CREATE TRIGGER pgtrigger_verified_amount_not_edited_492fd BEFORE UPDATE ON public.plan_plannedamount FOR EACH ROW WHEN (((old.status)::text = 'verified'::text)) EXECUTE FUNCTION public.pgtrigger_verified_amount_not_edited_492fd();
+
+COMMENT ON TRIGGER pgtrigger_verified_amount_not_edited_492fd ON public.plan_plannedamount IS 'ef82312848aeb386e6860432dd26d6393ce448d3';
 
 CREATE TRIGGER pgtrigger_words_are_copied_c40ef BEFORE INSERT OR UPDATE OF application_id, search_folded, number_key, startup_name, due_on ON public.grants_review FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_words_are_copied_c40ef();
 
@@ -9873,6 +10122,15 @@ ALTER TABLE ONLY public.plan_pillar
 
 ALTER TABLE ONLY public.plan_pillar
     ADD CONSTRAINT plan_pillar_scheme_id_46cf097f_fk_plan_scheme_id FOREIGN KEY (scheme_id) REFERENCES public.plan_scheme(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.plan_plannedamount
+    ADD CONSTRAINT plan_plannedamount_entered_by_id_16892a47_fk_accounts_user_id FOREIGN KEY (entered_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.plan_plannedamount
+    ADD CONSTRAINT plan_plannedamount_line_id_422ecb1b_fk_plan_budgetline_id FOREIGN KEY (line_id) REFERENCES public.plan_budgetline(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.plan_plannedamount
+    ADD CONSTRAINT plan_plannedamount_verified_by_id_ad1511de_fk_accounts_user_id FOREIGN KEY (verified_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.plan_supportpolicy_sectors
     ADD CONSTRAINT plan_supportpolicy_s_sector_id_5242f8d5_fk_reference FOREIGN KEY (sector_id) REFERENCES public.reference_sector(id) DEFERRABLE INITIALLY DEFERRED;
@@ -10224,303 +10482,311 @@ INSERT INTO public.auth_permission (id, name, content_type_id, codename) VALUES
     ('230', 'Can change budget line event', '60', 'change_budgetlineevent'),
     ('231', 'Can delete budget line event', '60', 'delete_budgetlineevent'),
     ('232', 'Can view budget line event', '60', 'view_budgetlineevent'),
-    ('233', 'Can add indicator', '61', 'add_indicator'),
-    ('234', 'Can change indicator', '61', 'change_indicator'),
-    ('235', 'Can delete indicator', '61', 'delete_indicator'),
-    ('236', 'Can view indicator', '61', 'view_indicator'),
-    ('237', 'Can add target', '62', 'add_target'),
-    ('238', 'Can change target', '62', 'change_target'),
-    ('239', 'Can delete target', '62', 'delete_target'),
-    ('240', 'Can view target', '62', 'view_target'),
-    ('241', 'Can add target event', '63', 'add_targetevent'),
-    ('242', 'Can change target event', '63', 'change_targetevent'),
-    ('243', 'Can delete target event', '63', 'delete_targetevent'),
-    ('244', 'Can view target event', '63', 'view_targetevent'),
-    ('245', 'Can add measurement', '64', 'add_measurement'),
-    ('246', 'Can change measurement', '64', 'change_measurement'),
-    ('247', 'Can delete measurement', '64', 'delete_measurement'),
-    ('248', 'Can view measurement', '64', 'view_measurement'),
-    ('249', 'Can add support policy', '65', 'add_supportpolicy'),
-    ('250', 'Can change support policy', '65', 'change_supportpolicy'),
-    ('251', 'Can delete support policy', '65', 'delete_supportpolicy'),
-    ('252', 'Can view support policy', '65', 'view_supportpolicy'),
-    ('253', 'Can add support policy event', '66', 'add_supportpolicyevent'),
-    ('254', 'Can change support policy event', '66', 'change_supportpolicyevent'),
-    ('255', 'Can delete support policy event', '66', 'delete_supportpolicyevent'),
-    ('256', 'Can view support policy event', '66', 'view_supportpolicyevent'),
-    ('257', 'Can add document requirement', '67', 'add_documentrequirement'),
-    ('258', 'Can change document requirement', '67', 'change_documentrequirement'),
-    ('259', 'Can delete document requirement', '67', 'delete_documentrequirement'),
-    ('260', 'Can view document requirement', '67', 'view_documentrequirement'),
-    ('261', 'Can add document requirement event', '68', 'add_documentrequirementevent'),
-    ('262', 'Can change document requirement event', '68', 'change_documentrequirementevent'),
-    ('263', 'Can delete document requirement event', '68', 'delete_documentrequirementevent'),
-    ('264', 'Can view document requirement event', '68', 'view_documentrequirementevent'),
-    ('265', 'Can add time limit', '69', 'add_timelimit'),
-    ('266', 'Can change time limit', '69', 'change_timelimit'),
-    ('267', 'Can delete time limit', '69', 'delete_timelimit'),
-    ('268', 'Can view time limit', '69', 'view_timelimit'),
-    ('269', 'Can add time limit event', '70', 'add_timelimitevent'),
-    ('270', 'Can change time limit event', '70', 'change_timelimitevent'),
-    ('271', 'Can delete time limit event', '70', 'delete_timelimitevent'),
-    ('272', 'Can view time limit event', '70', 'view_timelimitevent'),
-    ('273', 'Can add measurement event', '71', 'add_measurementevent'),
-    ('274', 'Can change measurement event', '71', 'change_measurementevent'),
-    ('275', 'Can delete measurement event', '71', 'delete_measurementevent'),
-    ('276', 'Can view measurement event', '71', 'view_measurementevent'),
-    ('277', 'Can add indicator event', '72', 'add_indicatorevent'),
-    ('278', 'Can change indicator event', '72', 'change_indicatorevent'),
-    ('279', 'Can delete indicator event', '72', 'delete_indicatorevent'),
-    ('280', 'Can view indicator event', '72', 'view_indicatorevent'),
-    ('281', 'Can add period correction', '73', 'add_periodcorrection'),
-    ('282', 'Can change period correction', '73', 'change_periodcorrection'),
-    ('283', 'Can delete period correction', '73', 'delete_periodcorrection'),
-    ('284', 'Can view period correction', '73', 'view_periodcorrection'),
-    ('285', 'Can add legal document', '74', 'add_legaldocument'),
-    ('286', 'Can change legal document', '74', 'change_legaldocument'),
-    ('287', 'Can delete legal document', '74', 'delete_legaldocument'),
-    ('288', 'Can view legal document', '74', 'view_legaldocument'),
-    ('289', 'Can add legal document event', '75', 'add_legaldocumentevent'),
-    ('290', 'Can change legal document event', '75', 'change_legaldocumentevent'),
-    ('291', 'Can delete legal document event', '75', 'delete_legaldocumentevent'),
-    ('292', 'Can view legal document event', '75', 'view_legaldocumentevent'),
-    ('293', 'Can add call', '76', 'add_call'),
-    ('294', 'Can change call', '76', 'change_call'),
-    ('295', 'Can delete call', '76', 'delete_call'),
-    ('296', 'Can view call', '76', 'view_call'),
-    ('297', 'Can add call event', '77', 'add_callevent'),
-    ('298', 'Can change call event', '77', 'change_callevent'),
-    ('299', 'Can delete call event', '77', 'delete_callevent'),
-    ('300', 'Can view call event', '77', 'view_callevent'),
-    ('301', 'Can add criterion', '78', 'add_criterion'),
-    ('302', 'Can change criterion', '78', 'change_criterion'),
-    ('303', 'Can delete criterion', '78', 'delete_criterion'),
-    ('304', 'Can view criterion', '78', 'view_criterion'),
-    ('305', 'Can add required document', '79', 'add_requireddocument'),
-    ('306', 'Can change required document', '79', 'change_requireddocument'),
-    ('307', 'Can delete required document', '79', 'delete_requireddocument'),
-    ('308', 'Can view required document', '79', 'view_requireddocument'),
-    ('309', 'Can add application', '80', 'add_application'),
-    ('310', 'Can change application', '80', 'change_application'),
-    ('311', 'Can delete application', '80', 'delete_application'),
-    ('312', 'Can view application', '80', 'view_application'),
-    ('313', 'Can add completion', '81', 'add_completion'),
-    ('314', 'Can change completion', '81', 'change_completion'),
-    ('315', 'Can delete completion', '81', 'delete_completion'),
-    ('316', 'Can view completion', '81', 'view_completion'),
-    ('317', 'Can add completion event', '82', 'add_completionevent'),
-    ('318', 'Can change completion event', '82', 'change_completionevent'),
-    ('319', 'Can delete completion event', '82', 'delete_completionevent'),
-    ('320', 'Can view completion event', '82', 'view_completionevent'),
-    ('321', 'Can add application event', '83', 'add_applicationevent'),
-    ('322', 'Can change application event', '83', 'change_applicationevent'),
-    ('323', 'Can delete application event', '83', 'delete_applicationevent'),
-    ('324', 'Can view application event', '83', 'view_applicationevent'),
-    ('325', 'Can add award', '84', 'add_award'),
-    ('326', 'Can change award', '84', 'change_award'),
-    ('327', 'Can delete award', '84', 'delete_award'),
-    ('328', 'Can view award', '84', 'view_award'),
-    ('329', 'Can add award event', '85', 'add_awardevent'),
-    ('330', 'Can change award event', '85', 'change_awardevent'),
-    ('331', 'Can delete award event', '85', 'delete_awardevent'),
-    ('332', 'Can view award event', '85', 'view_awardevent'),
-    ('333', 'Can add decision letter', '86', 'add_decisionletter'),
-    ('334', 'Can change decision letter', '86', 'change_decisionletter'),
-    ('335', 'Can delete decision letter', '86', 'delete_decisionletter'),
-    ('336', 'Can view decision letter', '86', 'view_decisionletter'),
-    ('337', 'Can add contract', '87', 'add_contract'),
-    ('338', 'Can change contract', '87', 'change_contract'),
-    ('339', 'Can delete contract', '87', 'delete_contract'),
-    ('340', 'Can view contract', '87', 'view_contract'),
-    ('341', 'Can add contract event', '88', 'add_contractevent'),
-    ('342', 'Can change contract event', '88', 'change_contractevent'),
-    ('343', 'Can delete contract event', '88', 'delete_contractevent'),
-    ('344', 'Can view contract event', '88', 'view_contractevent'),
-    ('345', 'Can add tranche', '89', 'add_tranche'),
-    ('346', 'Can change tranche', '89', 'change_tranche'),
-    ('347', 'Can delete tranche', '89', 'delete_tranche'),
-    ('348', 'Can view tranche', '89', 'view_tranche'),
-    ('349', 'Can add tranche event', '90', 'add_trancheevent'),
-    ('350', 'Can change tranche event', '90', 'change_trancheevent'),
-    ('351', 'Can delete tranche event', '90', 'delete_trancheevent'),
-    ('352', 'Can view tranche event', '90', 'view_trancheevent'),
-    ('353', 'Can add plan step', '91', 'add_planstep'),
-    ('354', 'Can change plan step', '91', 'change_planstep'),
-    ('355', 'Can delete plan step', '91', 'delete_planstep'),
-    ('356', 'Can view plan step', '91', 'view_planstep'),
-    ('357', 'Can add cost line', '92', 'add_costline'),
-    ('358', 'Can change cost line', '92', 'change_costline'),
-    ('359', 'Can delete cost line', '92', 'delete_costline'),
-    ('360', 'Can view cost line', '92', 'view_costline'),
-    ('361', 'Can add attachment', '93', 'add_attachment'),
-    ('362', 'Can change attachment', '93', 'change_attachment'),
-    ('363', 'Can delete attachment', '93', 'delete_attachment'),
-    ('364', 'Can view attachment', '93', 'view_attachment'),
-    ('365', 'Can add submission', '94', 'add_submission'),
-    ('366', 'Can change submission', '94', 'change_submission'),
-    ('367', 'Can delete submission', '94', 'delete_submission'),
-    ('368', 'Can view submission', '94', 'view_submission'),
-    ('369', 'Can add checklist item', '95', 'add_checklistitem'),
-    ('370', 'Can change checklist item', '95', 'change_checklistitem'),
-    ('371', 'Can delete checklist item', '95', 'delete_checklistitem'),
-    ('372', 'Can view checklist item', '95', 'view_checklistitem'),
-    ('373', 'Can add checklist item event', '96', 'add_checklistitemevent'),
-    ('374', 'Can change checklist item event', '96', 'change_checklistitemevent'),
-    ('375', 'Can delete checklist item event', '96', 'delete_checklistitemevent'),
-    ('376', 'Can view checklist item event', '96', 'view_checklistitemevent'),
-    ('377', 'Can add step clock', '97', 'add_stepclock'),
-    ('378', 'Can change step clock', '97', 'change_stepclock'),
-    ('379', 'Can delete step clock', '97', 'delete_stepclock'),
-    ('380', 'Can view step clock', '97', 'view_stepclock'),
-    ('381', 'Can add disbursement', '98', 'add_disbursement'),
-    ('382', 'Can change disbursement', '98', 'change_disbursement'),
-    ('383', 'Can delete disbursement', '98', 'delete_disbursement'),
-    ('384', 'Can view disbursement', '98', 'view_disbursement'),
-    ('385', 'Can add disbursement event', '99', 'add_disbursementevent'),
-    ('386', 'Can change disbursement event', '99', 'change_disbursementevent'),
-    ('387', 'Can delete disbursement event', '99', 'delete_disbursementevent'),
-    ('388', 'Can view disbursement event', '99', 'view_disbursementevent'),
-    ('389', 'Can add review', '100', 'add_review'),
-    ('390', 'Can change review', '100', 'change_review'),
-    ('391', 'Can delete review', '100', 'delete_review'),
-    ('392', 'Can view review', '100', 'view_review'),
-    ('393', 'Can add review event', '101', 'add_reviewevent'),
-    ('394', 'Can change review event', '101', 'change_reviewevent'),
-    ('395', 'Can delete review event', '101', 'delete_reviewevent'),
-    ('396', 'Can view review event', '101', 'view_reviewevent'),
-    ('397', 'Can add score', '102', 'add_score'),
-    ('398', 'Can change score', '102', 'change_score'),
-    ('399', 'Can delete score', '102', 'delete_score'),
-    ('400', 'Can view score', '102', 'view_score'),
-    ('401', 'Can add reversal', '103', 'add_reversal'),
-    ('402', 'Can change reversal', '103', 'change_reversal'),
-    ('403', 'Can delete reversal', '103', 'delete_reversal'),
-    ('404', 'Can view reversal', '103', 'view_reversal'),
-    ('405', 'Can add reversal event', '104', 'add_reversalevent'),
-    ('406', 'Can change reversal event', '104', 'change_reversalevent'),
-    ('407', 'Can delete reversal event', '104', 'delete_reversalevent'),
-    ('408', 'Can view reversal event', '104', 'view_reversalevent'),
-    ('409', 'Can add amendment', '105', 'add_amendment'),
-    ('410', 'Can change amendment', '105', 'change_amendment'),
-    ('411', 'Can delete amendment', '105', 'delete_amendment'),
-    ('412', 'Can view amendment', '105', 'view_amendment'),
-    ('413', 'Can add deadline extension', '106', 'add_deadlineextension'),
-    ('414', 'Can change deadline extension', '106', 'change_deadlineextension'),
-    ('415', 'Can delete deadline extension', '106', 'delete_deadlineextension'),
-    ('416', 'Can view deadline extension', '106', 'view_deadlineextension'),
-    ('417', 'Can add contract annex', '107', 'add_contractannex'),
-    ('418', 'Can change contract annex', '107', 'change_contractannex'),
-    ('419', 'Can delete contract annex', '107', 'delete_contractannex'),
-    ('420', 'Can view contract annex', '107', 'view_contractannex'),
-    ('421', 'Can add annex change', '108', 'add_annexchange'),
-    ('422', 'Can change annex change', '108', 'change_annexchange'),
-    ('423', 'Can delete annex change', '108', 'delete_annexchange'),
-    ('424', 'Can view annex change', '108', 'view_annexchange'),
-    ('425', 'Can add feedback', '109', 'add_feedback'),
-    ('426', 'Can change feedback', '109', 'change_feedback'),
-    ('427', 'Can delete feedback', '109', 'delete_feedback'),
-    ('428', 'Can view feedback', '109', 'view_feedback'),
-    ('429', 'Can add feedback event', '110', 'add_feedbackevent'),
-    ('430', 'Can change feedback event', '110', 'change_feedbackevent'),
-    ('431', 'Can delete feedback event', '110', 'delete_feedbackevent'),
-    ('432', 'Can view feedback event', '110', 'view_feedbackevent'),
-    ('433', 'Can add earlier answer', '111', 'add_earlieranswer'),
-    ('434', 'Can change earlier answer', '111', 'change_earlieranswer'),
-    ('435', 'Can delete earlier answer', '111', 'delete_earlieranswer'),
-    ('436', 'Can view earlier answer', '111', 'view_earlieranswer'),
-    ('437', 'Can add follower', '112', 'add_follower'),
-    ('438', 'Can change follower', '112', 'change_follower'),
-    ('439', 'Can delete follower', '112', 'delete_follower'),
-    ('440', 'Can view follower', '112', 'view_follower'),
-    ('441', 'Can add news item', '113', 'add_newsitem'),
-    ('442', 'Can change news item', '113', 'change_newsitem'),
-    ('443', 'Can delete news item', '113', 'delete_newsitem'),
-    ('444', 'Can view news item', '113', 'view_newsitem'),
-    ('445', 'Can add news item event', '114', 'add_newsitemevent'),
-    ('446', 'Can change news item event', '114', 'change_newsitemevent'),
-    ('447', 'Can delete news item event', '114', 'delete_newsitemevent'),
-    ('448', 'Can view news item event', '114', 'view_newsitemevent'),
-    ('449', 'Can add reporting period', '115', 'add_reportingperiod'),
-    ('450', 'Can change reporting period', '115', 'change_reportingperiod'),
-    ('451', 'Can delete reporting period', '115', 'delete_reportingperiod'),
-    ('452', 'Can view reporting period', '115', 'view_reportingperiod'),
-    ('453', 'Can add reporting period event', '116', 'add_reportingperiodevent'),
-    ('454', 'Can change reporting period event', '116', 'change_reportingperiodevent'),
-    ('455', 'Can delete reporting period event', '116', 'delete_reportingperiodevent'),
-    ('456', 'Can view reporting period event', '116', 'view_reportingperiodevent'),
-    ('457', 'Can add contribution', '117', 'add_contribution'),
-    ('458', 'Can change contribution', '117', 'change_contribution'),
-    ('459', 'Can delete contribution', '117', 'delete_contribution'),
-    ('460', 'Can view contribution', '117', 'view_contribution'),
-    ('461', 'Can add contribution event', '118', 'add_contributionevent'),
-    ('462', 'Can change contribution event', '118', 'change_contributionevent'),
-    ('463', 'Can delete contribution event', '118', 'delete_contributionevent'),
-    ('464', 'Can view contribution event', '118', 'view_contributionevent'),
-    ('465', 'Can add issued report', '119', 'add_issuedreport'),
-    ('466', 'Can change issued report', '119', 'change_issuedreport'),
-    ('467', 'Can delete issued report', '119', 'delete_issuedreport'),
-    ('468', 'Can view issued report', '119', 'view_issuedreport'),
-    ('469', 'Can add report file', '120', 'add_reportfile'),
-    ('470', 'Can change report file', '120', 'change_reportfile'),
-    ('471', 'Can delete report file', '120', 'delete_reportfile'),
-    ('472', 'Can view report file', '120', 'view_reportfile'),
-    ('473', 'Can add report file part', '121', 'add_reportfilepart'),
-    ('474', 'Can change report file part', '121', 'change_reportfilepart'),
-    ('475', 'Can delete report file part', '121', 'delete_reportfilepart'),
-    ('476', 'Can view report file part', '121', 'view_reportfilepart'),
-    ('477', 'Can add page count', '122', 'add_pagecount'),
-    ('478', 'Can change page count', '122', 'change_pagecount'),
-    ('479', 'Can delete page count', '122', 'delete_pagecount'),
-    ('480', 'Can view page count', '122', 'view_pagecount'),
-    ('481', 'Can add counted batch', '123', 'add_countedbatch'),
-    ('482', 'Can change counted batch', '123', 'change_countedbatch'),
-    ('483', 'Can delete counted batch', '123', 'delete_countedbatch'),
-    ('484', 'Can view counted batch', '123', 'view_countedbatch'),
-    ('485', 'Can add permission', '124', 'add_permission'),
-    ('486', 'Can change permission', '124', 'change_permission'),
-    ('487', 'Can delete permission', '124', 'delete_permission'),
-    ('488', 'Can view permission', '124', 'view_permission'),
-    ('489', 'Can add group', '125', 'add_group'),
-    ('490', 'Can change group', '125', 'change_group'),
-    ('491', 'Can delete group', '125', 'delete_group'),
-    ('492', 'Can view group', '125', 'view_group'),
-    ('493', 'Can add content type', '126', 'add_contenttype'),
-    ('494', 'Can change content type', '126', 'change_contenttype'),
-    ('495', 'Can delete content type', '126', 'delete_contenttype'),
-    ('496', 'Can view content type', '126', 'view_contenttype'),
-    ('497', 'Can add session', '127', 'add_session'),
-    ('498', 'Can change session', '127', 'change_session'),
-    ('499', 'Can delete session', '127', 'delete_session'),
-    ('500', 'Can view session', '127', 'view_session'),
-    ('501', 'Can add context', '128', 'add_context'),
-    ('502', 'Can change context', '128', 'change_context'),
-    ('503', 'Can delete context', '128', 'delete_context'),
-    ('504', 'Can view context', '128', 'view_context'),
-    ('505', 'Can add events', '1', 'add_events'),
-    ('506', 'Can change events', '1', 'change_events'),
-    ('507', 'Can delete events', '1', 'delete_events'),
-    ('508', 'Can view events', '1', 'view_events'),
-    ('509', 'Can add middleware events', '2', 'add_middlewareevents'),
-    ('510', 'Can change middleware events', '2', 'change_middlewareevents'),
-    ('511', 'Can delete middleware events', '2', 'delete_middlewareevents'),
-    ('512', 'Can view middleware events', '2', 'view_middlewareevents'),
-    ('513', 'Can add email address', '129', 'add_emailaddress'),
-    ('514', 'Can change email address', '129', 'change_emailaddress'),
-    ('515', 'Can delete email address', '129', 'delete_emailaddress'),
-    ('516', 'Can view email address', '129', 'view_emailaddress'),
-    ('517', 'Can add email confirmation', '130', 'add_emailconfirmation'),
-    ('518', 'Can change email confirmation', '130', 'change_emailconfirmation'),
-    ('519', 'Can delete email confirmation', '130', 'delete_emailconfirmation'),
-    ('520', 'Can view email confirmation', '130', 'view_emailconfirmation'),
-    ('521', 'Can add authenticator', '131', 'add_authenticator'),
-    ('522', 'Can change authenticator', '131', 'change_authenticator'),
-    ('523', 'Can delete authenticator', '131', 'delete_authenticator'),
-    ('524', 'Can view authenticator', '131', 'view_authenticator'),
-    ('525', 'Can add user session', '132', 'add_usersession'),
-    ('526', 'Can change user session', '132', 'change_usersession'),
-    ('527', 'Can delete user session', '132', 'delete_usersession'),
-    ('528', 'Can view user session', '132', 'view_usersession');
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 528);
+    ('233', 'Can add planned amount', '61', 'add_plannedamount'),
+    ('234', 'Can change planned amount', '61', 'change_plannedamount'),
+    ('235', 'Can delete planned amount', '61', 'delete_plannedamount'),
+    ('236', 'Can view planned amount', '61', 'view_plannedamount'),
+    ('237', 'Can add planned amount event', '62', 'add_plannedamountevent'),
+    ('238', 'Can change planned amount event', '62', 'change_plannedamountevent'),
+    ('239', 'Can delete planned amount event', '62', 'delete_plannedamountevent'),
+    ('240', 'Can view planned amount event', '62', 'view_plannedamountevent'),
+    ('241', 'Can add indicator', '63', 'add_indicator'),
+    ('242', 'Can change indicator', '63', 'change_indicator'),
+    ('243', 'Can delete indicator', '63', 'delete_indicator'),
+    ('244', 'Can view indicator', '63', 'view_indicator'),
+    ('245', 'Can add target', '64', 'add_target'),
+    ('246', 'Can change target', '64', 'change_target'),
+    ('247', 'Can delete target', '64', 'delete_target'),
+    ('248', 'Can view target', '64', 'view_target'),
+    ('249', 'Can add target event', '65', 'add_targetevent'),
+    ('250', 'Can change target event', '65', 'change_targetevent'),
+    ('251', 'Can delete target event', '65', 'delete_targetevent'),
+    ('252', 'Can view target event', '65', 'view_targetevent'),
+    ('253', 'Can add measurement', '66', 'add_measurement'),
+    ('254', 'Can change measurement', '66', 'change_measurement'),
+    ('255', 'Can delete measurement', '66', 'delete_measurement'),
+    ('256', 'Can view measurement', '66', 'view_measurement'),
+    ('257', 'Can add support policy', '67', 'add_supportpolicy'),
+    ('258', 'Can change support policy', '67', 'change_supportpolicy'),
+    ('259', 'Can delete support policy', '67', 'delete_supportpolicy'),
+    ('260', 'Can view support policy', '67', 'view_supportpolicy'),
+    ('261', 'Can add support policy event', '68', 'add_supportpolicyevent'),
+    ('262', 'Can change support policy event', '68', 'change_supportpolicyevent'),
+    ('263', 'Can delete support policy event', '68', 'delete_supportpolicyevent'),
+    ('264', 'Can view support policy event', '68', 'view_supportpolicyevent'),
+    ('265', 'Can add document requirement', '69', 'add_documentrequirement'),
+    ('266', 'Can change document requirement', '69', 'change_documentrequirement'),
+    ('267', 'Can delete document requirement', '69', 'delete_documentrequirement'),
+    ('268', 'Can view document requirement', '69', 'view_documentrequirement'),
+    ('269', 'Can add document requirement event', '70', 'add_documentrequirementevent'),
+    ('270', 'Can change document requirement event', '70', 'change_documentrequirementevent'),
+    ('271', 'Can delete document requirement event', '70', 'delete_documentrequirementevent'),
+    ('272', 'Can view document requirement event', '70', 'view_documentrequirementevent'),
+    ('273', 'Can add time limit', '71', 'add_timelimit'),
+    ('274', 'Can change time limit', '71', 'change_timelimit'),
+    ('275', 'Can delete time limit', '71', 'delete_timelimit'),
+    ('276', 'Can view time limit', '71', 'view_timelimit'),
+    ('277', 'Can add time limit event', '72', 'add_timelimitevent'),
+    ('278', 'Can change time limit event', '72', 'change_timelimitevent'),
+    ('279', 'Can delete time limit event', '72', 'delete_timelimitevent'),
+    ('280', 'Can view time limit event', '72', 'view_timelimitevent'),
+    ('281', 'Can add measurement event', '73', 'add_measurementevent'),
+    ('282', 'Can change measurement event', '73', 'change_measurementevent'),
+    ('283', 'Can delete measurement event', '73', 'delete_measurementevent'),
+    ('284', 'Can view measurement event', '73', 'view_measurementevent'),
+    ('285', 'Can add indicator event', '74', 'add_indicatorevent'),
+    ('286', 'Can change indicator event', '74', 'change_indicatorevent'),
+    ('287', 'Can delete indicator event', '74', 'delete_indicatorevent'),
+    ('288', 'Can view indicator event', '74', 'view_indicatorevent'),
+    ('289', 'Can add period correction', '75', 'add_periodcorrection'),
+    ('290', 'Can change period correction', '75', 'change_periodcorrection'),
+    ('291', 'Can delete period correction', '75', 'delete_periodcorrection'),
+    ('292', 'Can view period correction', '75', 'view_periodcorrection'),
+    ('293', 'Can add legal document', '76', 'add_legaldocument'),
+    ('294', 'Can change legal document', '76', 'change_legaldocument'),
+    ('295', 'Can delete legal document', '76', 'delete_legaldocument'),
+    ('296', 'Can view legal document', '76', 'view_legaldocument'),
+    ('297', 'Can add legal document event', '77', 'add_legaldocumentevent'),
+    ('298', 'Can change legal document event', '77', 'change_legaldocumentevent'),
+    ('299', 'Can delete legal document event', '77', 'delete_legaldocumentevent'),
+    ('300', 'Can view legal document event', '77', 'view_legaldocumentevent'),
+    ('301', 'Can add call', '78', 'add_call'),
+    ('302', 'Can change call', '78', 'change_call'),
+    ('303', 'Can delete call', '78', 'delete_call'),
+    ('304', 'Can view call', '78', 'view_call'),
+    ('305', 'Can add call event', '79', 'add_callevent'),
+    ('306', 'Can change call event', '79', 'change_callevent'),
+    ('307', 'Can delete call event', '79', 'delete_callevent'),
+    ('308', 'Can view call event', '79', 'view_callevent'),
+    ('309', 'Can add criterion', '80', 'add_criterion'),
+    ('310', 'Can change criterion', '80', 'change_criterion'),
+    ('311', 'Can delete criterion', '80', 'delete_criterion'),
+    ('312', 'Can view criterion', '80', 'view_criterion'),
+    ('313', 'Can add required document', '81', 'add_requireddocument'),
+    ('314', 'Can change required document', '81', 'change_requireddocument'),
+    ('315', 'Can delete required document', '81', 'delete_requireddocument'),
+    ('316', 'Can view required document', '81', 'view_requireddocument'),
+    ('317', 'Can add application', '82', 'add_application'),
+    ('318', 'Can change application', '82', 'change_application'),
+    ('319', 'Can delete application', '82', 'delete_application'),
+    ('320', 'Can view application', '82', 'view_application'),
+    ('321', 'Can add completion', '83', 'add_completion'),
+    ('322', 'Can change completion', '83', 'change_completion'),
+    ('323', 'Can delete completion', '83', 'delete_completion'),
+    ('324', 'Can view completion', '83', 'view_completion'),
+    ('325', 'Can add completion event', '84', 'add_completionevent'),
+    ('326', 'Can change completion event', '84', 'change_completionevent'),
+    ('327', 'Can delete completion event', '84', 'delete_completionevent'),
+    ('328', 'Can view completion event', '84', 'view_completionevent'),
+    ('329', 'Can add application event', '85', 'add_applicationevent'),
+    ('330', 'Can change application event', '85', 'change_applicationevent'),
+    ('331', 'Can delete application event', '85', 'delete_applicationevent'),
+    ('332', 'Can view application event', '85', 'view_applicationevent'),
+    ('333', 'Can add award', '86', 'add_award'),
+    ('334', 'Can change award', '86', 'change_award'),
+    ('335', 'Can delete award', '86', 'delete_award'),
+    ('336', 'Can view award', '86', 'view_award'),
+    ('337', 'Can add award event', '87', 'add_awardevent'),
+    ('338', 'Can change award event', '87', 'change_awardevent'),
+    ('339', 'Can delete award event', '87', 'delete_awardevent'),
+    ('340', 'Can view award event', '87', 'view_awardevent'),
+    ('341', 'Can add decision letter', '88', 'add_decisionletter'),
+    ('342', 'Can change decision letter', '88', 'change_decisionletter'),
+    ('343', 'Can delete decision letter', '88', 'delete_decisionletter'),
+    ('344', 'Can view decision letter', '88', 'view_decisionletter'),
+    ('345', 'Can add contract', '89', 'add_contract'),
+    ('346', 'Can change contract', '89', 'change_contract'),
+    ('347', 'Can delete contract', '89', 'delete_contract'),
+    ('348', 'Can view contract', '89', 'view_contract'),
+    ('349', 'Can add contract event', '90', 'add_contractevent'),
+    ('350', 'Can change contract event', '90', 'change_contractevent'),
+    ('351', 'Can delete contract event', '90', 'delete_contractevent'),
+    ('352', 'Can view contract event', '90', 'view_contractevent'),
+    ('353', 'Can add tranche', '91', 'add_tranche'),
+    ('354', 'Can change tranche', '91', 'change_tranche'),
+    ('355', 'Can delete tranche', '91', 'delete_tranche'),
+    ('356', 'Can view tranche', '91', 'view_tranche'),
+    ('357', 'Can add tranche event', '92', 'add_trancheevent'),
+    ('358', 'Can change tranche event', '92', 'change_trancheevent'),
+    ('359', 'Can delete tranche event', '92', 'delete_trancheevent'),
+    ('360', 'Can view tranche event', '92', 'view_trancheevent'),
+    ('361', 'Can add plan step', '93', 'add_planstep'),
+    ('362', 'Can change plan step', '93', 'change_planstep'),
+    ('363', 'Can delete plan step', '93', 'delete_planstep'),
+    ('364', 'Can view plan step', '93', 'view_planstep'),
+    ('365', 'Can add cost line', '94', 'add_costline'),
+    ('366', 'Can change cost line', '94', 'change_costline'),
+    ('367', 'Can delete cost line', '94', 'delete_costline'),
+    ('368', 'Can view cost line', '94', 'view_costline'),
+    ('369', 'Can add attachment', '95', 'add_attachment'),
+    ('370', 'Can change attachment', '95', 'change_attachment'),
+    ('371', 'Can delete attachment', '95', 'delete_attachment'),
+    ('372', 'Can view attachment', '95', 'view_attachment'),
+    ('373', 'Can add submission', '96', 'add_submission'),
+    ('374', 'Can change submission', '96', 'change_submission'),
+    ('375', 'Can delete submission', '96', 'delete_submission'),
+    ('376', 'Can view submission', '96', 'view_submission'),
+    ('377', 'Can add checklist item', '97', 'add_checklistitem'),
+    ('378', 'Can change checklist item', '97', 'change_checklistitem'),
+    ('379', 'Can delete checklist item', '97', 'delete_checklistitem'),
+    ('380', 'Can view checklist item', '97', 'view_checklistitem'),
+    ('381', 'Can add checklist item event', '98', 'add_checklistitemevent'),
+    ('382', 'Can change checklist item event', '98', 'change_checklistitemevent'),
+    ('383', 'Can delete checklist item event', '98', 'delete_checklistitemevent'),
+    ('384', 'Can view checklist item event', '98', 'view_checklistitemevent'),
+    ('385', 'Can add step clock', '99', 'add_stepclock'),
+    ('386', 'Can change step clock', '99', 'change_stepclock'),
+    ('387', 'Can delete step clock', '99', 'delete_stepclock'),
+    ('388', 'Can view step clock', '99', 'view_stepclock'),
+    ('389', 'Can add disbursement', '100', 'add_disbursement'),
+    ('390', 'Can change disbursement', '100', 'change_disbursement'),
+    ('391', 'Can delete disbursement', '100', 'delete_disbursement'),
+    ('392', 'Can view disbursement', '100', 'view_disbursement'),
+    ('393', 'Can add disbursement event', '101', 'add_disbursementevent'),
+    ('394', 'Can change disbursement event', '101', 'change_disbursementevent'),
+    ('395', 'Can delete disbursement event', '101', 'delete_disbursementevent'),
+    ('396', 'Can view disbursement event', '101', 'view_disbursementevent'),
+    ('397', 'Can add review', '102', 'add_review'),
+    ('398', 'Can change review', '102', 'change_review'),
+    ('399', 'Can delete review', '102', 'delete_review'),
+    ('400', 'Can view review', '102', 'view_review'),
+    ('401', 'Can add review event', '103', 'add_reviewevent'),
+    ('402', 'Can change review event', '103', 'change_reviewevent'),
+    ('403', 'Can delete review event', '103', 'delete_reviewevent'),
+    ('404', 'Can view review event', '103', 'view_reviewevent'),
+    ('405', 'Can add score', '104', 'add_score'),
+    ('406', 'Can change score', '104', 'change_score'),
+    ('407', 'Can delete score', '104', 'delete_score'),
+    ('408', 'Can view score', '104', 'view_score'),
+    ('409', 'Can add reversal', '105', 'add_reversal'),
+    ('410', 'Can change reversal', '105', 'change_reversal'),
+    ('411', 'Can delete reversal', '105', 'delete_reversal'),
+    ('412', 'Can view reversal', '105', 'view_reversal'),
+    ('413', 'Can add reversal event', '106', 'add_reversalevent'),
+    ('414', 'Can change reversal event', '106', 'change_reversalevent'),
+    ('415', 'Can delete reversal event', '106', 'delete_reversalevent'),
+    ('416', 'Can view reversal event', '106', 'view_reversalevent'),
+    ('417', 'Can add amendment', '107', 'add_amendment'),
+    ('418', 'Can change amendment', '107', 'change_amendment'),
+    ('419', 'Can delete amendment', '107', 'delete_amendment'),
+    ('420', 'Can view amendment', '107', 'view_amendment'),
+    ('421', 'Can add deadline extension', '108', 'add_deadlineextension'),
+    ('422', 'Can change deadline extension', '108', 'change_deadlineextension'),
+    ('423', 'Can delete deadline extension', '108', 'delete_deadlineextension'),
+    ('424', 'Can view deadline extension', '108', 'view_deadlineextension'),
+    ('425', 'Can add contract annex', '109', 'add_contractannex'),
+    ('426', 'Can change contract annex', '109', 'change_contractannex'),
+    ('427', 'Can delete contract annex', '109', 'delete_contractannex'),
+    ('428', 'Can view contract annex', '109', 'view_contractannex'),
+    ('429', 'Can add annex change', '110', 'add_annexchange'),
+    ('430', 'Can change annex change', '110', 'change_annexchange'),
+    ('431', 'Can delete annex change', '110', 'delete_annexchange'),
+    ('432', 'Can view annex change', '110', 'view_annexchange'),
+    ('433', 'Can add feedback', '111', 'add_feedback'),
+    ('434', 'Can change feedback', '111', 'change_feedback'),
+    ('435', 'Can delete feedback', '111', 'delete_feedback'),
+    ('436', 'Can view feedback', '111', 'view_feedback'),
+    ('437', 'Can add feedback event', '112', 'add_feedbackevent'),
+    ('438', 'Can change feedback event', '112', 'change_feedbackevent'),
+    ('439', 'Can delete feedback event', '112', 'delete_feedbackevent'),
+    ('440', 'Can view feedback event', '112', 'view_feedbackevent'),
+    ('441', 'Can add earlier answer', '113', 'add_earlieranswer'),
+    ('442', 'Can change earlier answer', '113', 'change_earlieranswer'),
+    ('443', 'Can delete earlier answer', '113', 'delete_earlieranswer'),
+    ('444', 'Can view earlier answer', '113', 'view_earlieranswer'),
+    ('445', 'Can add follower', '114', 'add_follower'),
+    ('446', 'Can change follower', '114', 'change_follower'),
+    ('447', 'Can delete follower', '114', 'delete_follower'),
+    ('448', 'Can view follower', '114', 'view_follower'),
+    ('449', 'Can add news item', '115', 'add_newsitem'),
+    ('450', 'Can change news item', '115', 'change_newsitem'),
+    ('451', 'Can delete news item', '115', 'delete_newsitem'),
+    ('452', 'Can view news item', '115', 'view_newsitem'),
+    ('453', 'Can add news item event', '116', 'add_newsitemevent'),
+    ('454', 'Can change news item event', '116', 'change_newsitemevent'),
+    ('455', 'Can delete news item event', '116', 'delete_newsitemevent'),
+    ('456', 'Can view news item event', '116', 'view_newsitemevent'),
+    ('457', 'Can add reporting period', '117', 'add_reportingperiod'),
+    ('458', 'Can change reporting period', '117', 'change_reportingperiod'),
+    ('459', 'Can delete reporting period', '117', 'delete_reportingperiod'),
+    ('460', 'Can view reporting period', '117', 'view_reportingperiod'),
+    ('461', 'Can add reporting period event', '118', 'add_reportingperiodevent'),
+    ('462', 'Can change reporting period event', '118', 'change_reportingperiodevent'),
+    ('463', 'Can delete reporting period event', '118', 'delete_reportingperiodevent'),
+    ('464', 'Can view reporting period event', '118', 'view_reportingperiodevent'),
+    ('465', 'Can add contribution', '119', 'add_contribution'),
+    ('466', 'Can change contribution', '119', 'change_contribution'),
+    ('467', 'Can delete contribution', '119', 'delete_contribution'),
+    ('468', 'Can view contribution', '119', 'view_contribution'),
+    ('469', 'Can add contribution event', '120', 'add_contributionevent'),
+    ('470', 'Can change contribution event', '120', 'change_contributionevent'),
+    ('471', 'Can delete contribution event', '120', 'delete_contributionevent'),
+    ('472', 'Can view contribution event', '120', 'view_contributionevent'),
+    ('473', 'Can add issued report', '121', 'add_issuedreport'),
+    ('474', 'Can change issued report', '121', 'change_issuedreport'),
+    ('475', 'Can delete issued report', '121', 'delete_issuedreport'),
+    ('476', 'Can view issued report', '121', 'view_issuedreport'),
+    ('477', 'Can add report file', '122', 'add_reportfile'),
+    ('478', 'Can change report file', '122', 'change_reportfile'),
+    ('479', 'Can delete report file', '122', 'delete_reportfile'),
+    ('480', 'Can view report file', '122', 'view_reportfile'),
+    ('481', 'Can add report file part', '123', 'add_reportfilepart'),
+    ('482', 'Can change report file part', '123', 'change_reportfilepart'),
+    ('483', 'Can delete report file part', '123', 'delete_reportfilepart'),
+    ('484', 'Can view report file part', '123', 'view_reportfilepart'),
+    ('485', 'Can add page count', '124', 'add_pagecount'),
+    ('486', 'Can change page count', '124', 'change_pagecount'),
+    ('487', 'Can delete page count', '124', 'delete_pagecount'),
+    ('488', 'Can view page count', '124', 'view_pagecount'),
+    ('489', 'Can add counted batch', '125', 'add_countedbatch'),
+    ('490', 'Can change counted batch', '125', 'change_countedbatch'),
+    ('491', 'Can delete counted batch', '125', 'delete_countedbatch'),
+    ('492', 'Can view counted batch', '125', 'view_countedbatch'),
+    ('493', 'Can add permission', '126', 'add_permission'),
+    ('494', 'Can change permission', '126', 'change_permission'),
+    ('495', 'Can delete permission', '126', 'delete_permission'),
+    ('496', 'Can view permission', '126', 'view_permission'),
+    ('497', 'Can add group', '127', 'add_group'),
+    ('498', 'Can change group', '127', 'change_group'),
+    ('499', 'Can delete group', '127', 'delete_group'),
+    ('500', 'Can view group', '127', 'view_group'),
+    ('501', 'Can add content type', '128', 'add_contenttype'),
+    ('502', 'Can change content type', '128', 'change_contenttype'),
+    ('503', 'Can delete content type', '128', 'delete_contenttype'),
+    ('504', 'Can view content type', '128', 'view_contenttype'),
+    ('505', 'Can add session', '129', 'add_session'),
+    ('506', 'Can change session', '129', 'change_session'),
+    ('507', 'Can delete session', '129', 'delete_session'),
+    ('508', 'Can view session', '129', 'view_session'),
+    ('509', 'Can add context', '130', 'add_context'),
+    ('510', 'Can change context', '130', 'change_context'),
+    ('511', 'Can delete context', '130', 'delete_context'),
+    ('512', 'Can view context', '130', 'view_context'),
+    ('513', 'Can add events', '1', 'add_events'),
+    ('514', 'Can change events', '1', 'change_events'),
+    ('515', 'Can delete events', '1', 'delete_events'),
+    ('516', 'Can view events', '1', 'view_events'),
+    ('517', 'Can add middleware events', '2', 'add_middlewareevents'),
+    ('518', 'Can change middleware events', '2', 'change_middlewareevents'),
+    ('519', 'Can delete middleware events', '2', 'delete_middlewareevents'),
+    ('520', 'Can view middleware events', '2', 'view_middlewareevents'),
+    ('521', 'Can add email address', '131', 'add_emailaddress'),
+    ('522', 'Can change email address', '131', 'change_emailaddress'),
+    ('523', 'Can delete email address', '131', 'delete_emailaddress'),
+    ('524', 'Can view email address', '131', 'view_emailaddress'),
+    ('525', 'Can add email confirmation', '132', 'add_emailconfirmation'),
+    ('526', 'Can change email confirmation', '132', 'change_emailconfirmation'),
+    ('527', 'Can delete email confirmation', '132', 'delete_emailconfirmation'),
+    ('528', 'Can view email confirmation', '132', 'view_emailconfirmation'),
+    ('529', 'Can add authenticator', '133', 'add_authenticator'),
+    ('530', 'Can change authenticator', '133', 'change_authenticator'),
+    ('531', 'Can delete authenticator', '133', 'delete_authenticator'),
+    ('532', 'Can view authenticator', '133', 'view_authenticator'),
+    ('533', 'Can add user session', '134', 'add_usersession'),
+    ('534', 'Can change user session', '134', 'change_usersession'),
+    ('535', 'Can delete user session', '134', 'delete_usersession'),
+    ('536', 'Can view user session', '134', 'view_usersession');
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 536);
 
 INSERT INTO public.django_content_type (id, app_label, model) VALUES
     ('1', 'pghistory', 'events'),
@@ -10583,79 +10849,81 @@ INSERT INTO public.django_content_type (id, app_label, model) VALUES
     ('58', 'plan', 'pillarevent'),
     ('59', 'plan', 'budgetline'),
     ('60', 'plan', 'budgetlineevent'),
-    ('61', 'plan', 'indicator'),
-    ('62', 'plan', 'target'),
-    ('63', 'plan', 'targetevent'),
-    ('64', 'plan', 'measurement'),
-    ('65', 'plan', 'supportpolicy'),
-    ('66', 'plan', 'supportpolicyevent'),
-    ('67', 'plan', 'documentrequirement'),
-    ('68', 'plan', 'documentrequirementevent'),
-    ('69', 'plan', 'timelimit'),
-    ('70', 'plan', 'timelimitevent'),
-    ('71', 'plan', 'measurementevent'),
-    ('72', 'plan', 'indicatorevent'),
-    ('73', 'plan', 'periodcorrection'),
-    ('74', 'plan', 'legaldocument'),
-    ('75', 'plan', 'legaldocumentevent'),
-    ('76', 'grants', 'call'),
-    ('77', 'grants', 'callevent'),
-    ('78', 'grants', 'criterion'),
-    ('79', 'grants', 'requireddocument'),
-    ('80', 'grants', 'application'),
-    ('81', 'grants', 'completion'),
-    ('82', 'grants', 'completionevent'),
-    ('83', 'grants', 'applicationevent'),
-    ('84', 'grants', 'award'),
-    ('85', 'grants', 'awardevent'),
-    ('86', 'grants', 'decisionletter'),
-    ('87', 'grants', 'contract'),
-    ('88', 'grants', 'contractevent'),
-    ('89', 'grants', 'tranche'),
-    ('90', 'grants', 'trancheevent'),
-    ('91', 'grants', 'planstep'),
-    ('92', 'grants', 'costline'),
-    ('93', 'grants', 'attachment'),
-    ('94', 'grants', 'submission'),
-    ('95', 'grants', 'checklistitem'),
-    ('96', 'grants', 'checklistitemevent'),
-    ('97', 'grants', 'stepclock'),
-    ('98', 'grants', 'disbursement'),
-    ('99', 'grants', 'disbursementevent'),
-    ('100', 'grants', 'review'),
-    ('101', 'grants', 'reviewevent'),
-    ('102', 'grants', 'score'),
-    ('103', 'grants', 'reversal'),
-    ('104', 'grants', 'reversalevent'),
-    ('105', 'grants', 'amendment'),
-    ('106', 'grants', 'deadlineextension'),
-    ('107', 'grants', 'contractannex'),
-    ('108', 'grants', 'annexchange'),
-    ('109', 'feedback', 'feedback'),
-    ('110', 'feedback', 'feedbackevent'),
-    ('111', 'feedback', 'earlieranswer'),
-    ('112', 'communication', 'follower'),
-    ('113', 'communication', 'newsitem'),
-    ('114', 'communication', 'newsitemevent'),
-    ('115', 'reports', 'reportingperiod'),
-    ('116', 'reports', 'reportingperiodevent'),
-    ('117', 'reports', 'contribution'),
-    ('118', 'reports', 'contributionevent'),
-    ('119', 'reports', 'issuedreport'),
-    ('120', 'reports', 'reportfile'),
-    ('121', 'reports', 'reportfilepart'),
-    ('122', 'public', 'pagecount'),
-    ('123', 'public', 'countedbatch'),
-    ('124', 'auth', 'permission'),
-    ('125', 'auth', 'group'),
-    ('126', 'contenttypes', 'contenttype'),
-    ('127', 'sessions', 'session'),
-    ('128', 'pghistory', 'context'),
-    ('129', 'account', 'emailaddress'),
-    ('130', 'account', 'emailconfirmation'),
-    ('131', 'mfa', 'authenticator'),
-    ('132', 'usersessions', 'usersession');
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 132);
+    ('61', 'plan', 'plannedamount'),
+    ('62', 'plan', 'plannedamountevent'),
+    ('63', 'plan', 'indicator'),
+    ('64', 'plan', 'target'),
+    ('65', 'plan', 'targetevent'),
+    ('66', 'plan', 'measurement'),
+    ('67', 'plan', 'supportpolicy'),
+    ('68', 'plan', 'supportpolicyevent'),
+    ('69', 'plan', 'documentrequirement'),
+    ('70', 'plan', 'documentrequirementevent'),
+    ('71', 'plan', 'timelimit'),
+    ('72', 'plan', 'timelimitevent'),
+    ('73', 'plan', 'measurementevent'),
+    ('74', 'plan', 'indicatorevent'),
+    ('75', 'plan', 'periodcorrection'),
+    ('76', 'plan', 'legaldocument'),
+    ('77', 'plan', 'legaldocumentevent'),
+    ('78', 'grants', 'call'),
+    ('79', 'grants', 'callevent'),
+    ('80', 'grants', 'criterion'),
+    ('81', 'grants', 'requireddocument'),
+    ('82', 'grants', 'application'),
+    ('83', 'grants', 'completion'),
+    ('84', 'grants', 'completionevent'),
+    ('85', 'grants', 'applicationevent'),
+    ('86', 'grants', 'award'),
+    ('87', 'grants', 'awardevent'),
+    ('88', 'grants', 'decisionletter'),
+    ('89', 'grants', 'contract'),
+    ('90', 'grants', 'contractevent'),
+    ('91', 'grants', 'tranche'),
+    ('92', 'grants', 'trancheevent'),
+    ('93', 'grants', 'planstep'),
+    ('94', 'grants', 'costline'),
+    ('95', 'grants', 'attachment'),
+    ('96', 'grants', 'submission'),
+    ('97', 'grants', 'checklistitem'),
+    ('98', 'grants', 'checklistitemevent'),
+    ('99', 'grants', 'stepclock'),
+    ('100', 'grants', 'disbursement'),
+    ('101', 'grants', 'disbursementevent'),
+    ('102', 'grants', 'review'),
+    ('103', 'grants', 'reviewevent'),
+    ('104', 'grants', 'score'),
+    ('105', 'grants', 'reversal'),
+    ('106', 'grants', 'reversalevent'),
+    ('107', 'grants', 'amendment'),
+    ('108', 'grants', 'deadlineextension'),
+    ('109', 'grants', 'contractannex'),
+    ('110', 'grants', 'annexchange'),
+    ('111', 'feedback', 'feedback'),
+    ('112', 'feedback', 'feedbackevent'),
+    ('113', 'feedback', 'earlieranswer'),
+    ('114', 'communication', 'follower'),
+    ('115', 'communication', 'newsitem'),
+    ('116', 'communication', 'newsitemevent'),
+    ('117', 'reports', 'reportingperiod'),
+    ('118', 'reports', 'reportingperiodevent'),
+    ('119', 'reports', 'contribution'),
+    ('120', 'reports', 'contributionevent'),
+    ('121', 'reports', 'issuedreport'),
+    ('122', 'reports', 'reportfile'),
+    ('123', 'reports', 'reportfilepart'),
+    ('124', 'public', 'pagecount'),
+    ('125', 'public', 'countedbatch'),
+    ('126', 'auth', 'permission'),
+    ('127', 'auth', 'group'),
+    ('128', 'contenttypes', 'contenttype'),
+    ('129', 'sessions', 'session'),
+    ('130', 'pghistory', 'context'),
+    ('131', 'account', 'emailaddress'),
+    ('132', 'account', 'emailconfirmation'),
+    ('133', 'mfa', 'authenticator'),
+    ('134', 'usersessions', 'usersession');
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 134);
 
 INSERT INTO public.django_migrations (id, app, name, applied) VALUES
     ('1', 'pghistory', '0001_initial', now()),

@@ -54,6 +54,7 @@ BUTTONS = {
     "public:gallery",
     "people:invitation_accept",
     "people:invitation_resend",
+    "plan:planned_amount_verify",
     "startups:invitation_accept",
     "startups:logo_withdraw",
     "startups:member_remove",

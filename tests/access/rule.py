@@ -156,6 +156,12 @@ def desk(name: str, thing: str, allowed: frozenset[str], **more: Any) -> Rule:
     return record(f"feedback:{name}", thing, allowed, otherwise="403", unseen=frozenset({"foreign_officer"}), **more)
 
 
+def amount(step: str, thing: str, allowed: frozenset[str]) -> Rule:
+    """A step of a planned amount that is not verified: whoever sees it but may not take the step gets 403."""
+    seen = ALL_DEPARTMENT | ACCOUNTANT | ADMINISTRATOR
+    return record(f"plan:planned_amount_{step}", thing, allowed, seen - allowed)
+
+
 def table(name: str, slug: str, allowed: frozenset[str], thing: str = "") -> Rule:
     """A page of one table of reference data, or of a row of it."""
 

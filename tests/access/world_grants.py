@@ -43,6 +43,7 @@ from tests.factories import (
     BudgetLineFactory,
     CallFactory,
     IndicatorFactory,
+    PlannedAmountFactory,
     StartupFactory,
     UserFactory,
     ready_to_submit,
@@ -64,6 +65,9 @@ def add_dossiers(w: World) -> None:
     w.things["line"] = line = BudgetLineFactory(granted=60_000_000, paid=10_000_000)
     w.things.update(
         scheme=line.pillar.scheme,
+        amount=PlannedAmountFactory(line=line, change_reason="Bổ sung dự toán"),
+        returned_amount=PlannedAmountFactory(line__pillar=line.pillar, status="returned"),
+        withdrawn_amount=PlannedAmountFactory(line__pillar=line.pillar, status="withdrawn"),
         indicator=IndicatorFactory(scheme=line.pillar.scheme, pillar=line.pillar),
         call=_call(w),
         draft_call=_call(w, status="draft"),

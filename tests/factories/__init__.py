@@ -9,9 +9,11 @@ from tests.factories.programmes import (
     IndicatorFactory,
     NewsFactory,
     PillarFactory,
+    PlannedAmountFactory,
     PolicyFactory,
     SchemeFactory,
     ready_to_submit,
+    set_planned,
 )
 from tests.factories.startups import (
     AreaFactory,
@@ -31,6 +33,7 @@ __all__ = [
     "NewsFactory",
     "OrganisationFactory",
     "PillarFactory",
+    "PlannedAmountFactory",
     "PolicyFactory",
     "SchemeFactory",
     "SectorFactory",
@@ -40,4 +43,5 @@ __all__ = [
     "UserFactory",
     "person",
     "ready_to_submit",
+    "set_planned",
 ]

@@ -25,7 +25,18 @@ from programmes.grants.models import (
     Criterion,
     PlanStep,
 )
-from programmes.plan.models import BudgetLine, FeedbackKind, Indicator, Pillar, Scheme, Step, SupportPolicy, TimeLimit
+from programmes.plan.models import (
+    BudgetLine,
+    FeedbackKind,
+    Indicator,
+    Pillar,
+    PlannedAmount,
+    PlannedAmountStatus,
+    Scheme,
+    Step,
+    SupportPolicy,
+    TimeLimit,
+)
 from programmes.plan.terms import PolicyTerms
 from tests.factories.people import UnitFactory, UserFactory
 from tests.factories.startups import SectorFactory, StartupFactory, TermFactory
@@ -87,6 +98,31 @@ class BudgetLineFactory(DjangoModelFactory):
     code = factory.Sequence(lambda n: f"line-{n}")
     name = factory.Sequence(lambda n: f"Dòng ngân sách {n}")
     planned = 2_000_000_000
+
+
+class PlannedAmountFactory(DjangoModelFactory):
+    """An amount that waits to be verified; `verified` for one that somebody else verified."""
+
+    class Meta:
+        model = PlannedAmount
+
+    class Params:
+        verified = factory.Trait(
+            status=PlannedAmountStatus.VERIFIED,
+            verified_by=factory.SubFactory(UserFactory),
+            verified_at=factory.LazyFunction(timezone.now),
+        )
+
+    line = factory.SubFactory(BudgetLineFactory)
+    amount = 3_000_000_000
+    source = "QĐ 9/QĐ-UBND"
+    entered_by = factory.SubFactory(UserFactory)
+
+
+def set_planned(line: BudgetLine, amount: int) -> None:
+    """Let another amount stand on the line, as a verified one."""
+    PlannedAmountFactory(line=line, amount=amount, verified=True)
+    BudgetLine.objects.filter(pk=line.pk).update(planned=amount)
 
 
 class PolicyFactory(DjangoModelFactory):

@@ -15,7 +15,7 @@ BLOCKS: list[tuple[tuple[str, ...], list[Builder]]] = [
     ((Role.OFFICER, Role.MANAGER), [department.reported_deliverables]),
     ((Role.OFFICER, Role.MANAGER), [department.publication_requests, department.public_messages]),
     ((Role.MANAGER, Role.DIRECTOR), [department.periods_without_report]),
-    ((Role.MANAGER, Role.DIRECTOR), [department.unverified_figures]),
+    ((Role.MANAGER, Role.DIRECTOR, Role.ADMINISTRATOR), [department.figures_and_amounts]),
     ((Role.EVALUATOR,), [other_roles.pending_reviews]),
     ((Role.ACCOUNTANT,), [other_roles.payable_tranches]),
     ((Role.ACCOUNTANT, Role.DIRECTOR), [other_roles.unconfirmed_reversals]),

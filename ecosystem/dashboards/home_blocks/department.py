@@ -1,9 +1,11 @@
 """Blocks of officers, programme managers and directors."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
+from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef
+from django.db.models import BigIntegerField, DateField, Exists, OuterRef, QuerySet, TextField, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,6 +13,8 @@ from django.utils.translation import gettext as _
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.ui.dates import date_vi
+from ecosystem.core.ui.figures import vnd
+from ecosystem.core.ui.states import localized_field
 from ecosystem.dashboards.home_blocks.block import (
     LIMIT,
     Block,
@@ -19,6 +23,7 @@ from ecosystem.dashboards.home_blocks.block import (
     first_rows,
     tranche_item,
 )
+from ecosystem.lists.cells import dot_separated
 from ecosystem.reports.models import (
     PeriodStatus,
     ReportingPeriod,
@@ -32,8 +37,25 @@ from programmes.grants.models import (
     TrancheStatus,
 )
 from programmes.grants.models.application_queryset import ApplicationQuerySet
-from programmes.plan.models import Measurement
+from programmes.plan.models import Measurement, PlannedAmount, PlannedAmountStatus
 from startups.models import Membership, Publication, Startup
+
+FIGURE, AMOUNT = "figure", "amount"
+FIGURE_KIND, AMOUNT_KIND = (Value(kind, TextField()) for kind in (FIGURE, AMOUNT))
+
+
+class WaitingRow(NamedTuple):
+    """A figure with its days, or a planned amount with its author and state; `key` is that of the figure or the line."""
+
+    kind: str
+    key: int
+    name: str
+    name_en: str
+    starts_on: date
+    ends_on: date
+    amount: int
+    author: str
+    status: str
 
 
 def waiting_dossiers(user: User) -> Block:
@@ -228,23 +250,58 @@ def periods_without_report(user: User) -> Block:
     )
 
 
-def unverified_figures(user: User) -> Block:
-    """Reported figures that somebody else entered: each counts once a second person has verified it."""
-    waiting = Measurement.objects.waiting().exclude(entered_by=user).select_related("indicator__scheme")
-    items = [
-        Item(
-            measurement.indicator.label,
-            reverse("plan:reference_edit", args=["measurements", measurement.pk]),
-            _("%(first)s to %(last)s")
-            % {"first": date_vi(measurement.starts_on), "last": date_vi(measurement.last_day)},
+def figures_and_amounts(user: User) -> Iterator[Block]:
+    """Two blocks of one query: reported figures that somebody else entered, and planned amounts of budget lines.
+
+    Each counts once a second person has verified it. Figures are for managers and directors; amounts are those that the
+    user may verify, and returned ones that the user may correct.
+    """
+    reads_figures = user.has_role(Role.MANAGER, Role.DIRECTOR)
+    amounts = _waiting_amounts(user)
+    waiting = _waiting_figures(user).union(amounts, all=True) if reads_figures else amounts
+    rows = [WaitingRow(*row) for row in waiting]
+    if reads_figures:
+        yield Block(
+            _("Figures to verify"),
+            "shield-check",
+            [_figure_item(row) for row in rows if row.kind == FIGURE],
+            _("No figure waits to be verified."),
+            reverse("plan:reference_list", args=["measurements"]),
+            _("All figures"),
         )
-        for measurement in waiting.order_by("pk")[:LIMIT]
-    ]
-    return Block(
-        _("Figures to verify"),
-        "shield-check",
-        items,
-        _("No figure waits to be verified."),
-        reverse("plan:reference_list", args=["measurements"]),
-        _("All figures"),
+    yield Block(
+        _("Planned amounts of the budget"),
+        "landmark",
+        [_amount_item(row) for row in rows if row.kind == AMOUNT],
+        _("No planned amount waits for you."),
+        f"{reverse('grants:budget_list')}?amount=waiting",
+        _("All amounts to verify"),
     )
+
+
+def _waiting_figures(user: User) -> QuerySet[Any, Any]:
+    """The first figures as the columns of a `WaitingRow`."""
+    waiting = Measurement.objects.waiting().exclude(entered_by=user).order_by("pk")
+    names = ("indicator__name", "indicator__name_en")
+    no_amount = (Value(0, BigIntegerField()), Value("", TextField()), Value("", TextField()))
+    return waiting.values_list(FIGURE_KIND, "pk", *names, "starts_on", "ends_on", *no_amount)[:LIMIT]
+
+
+def _waiting_amounts(user: User) -> QuerySet[Any, Any]:
+    """The first amounts as the columns of a `WaitingRow`."""
+    waiting = PlannedAmount.objects.of_concern_to(user).order_by("entered_at", "pk")
+    author = Coalesce(NullIf("entered_by__full_name", Value("")), "entered_by__email", output_field=TextField())
+    names, no_days = ("line__name", "line__name_en"), (Value(None, DateField()), Value(None, DateField()))
+    return waiting.values_list(AMOUNT_KIND, "line", *names, *no_days, "amount", author, "status")[:LIMIT]
+
+
+def _figure_item(row: WaitingRow) -> Item:
+    days = {"first": date_vi(row.starts_on), "last": date_vi(row.ends_on - timedelta(days=1))}
+    address = reverse("plan:reference_edit", args=["measurements", row.key])
+    return Item(localized_field(row, "name"), address, _("%(first)s to %(last)s") % days)
+
+
+def _amount_item(row: WaitingRow) -> Item:
+    address = reverse("grants:budget_detail", args=[row.key])
+    text = dot_separated(vnd(row.amount), row.author)
+    return Item(localized_field(row, "name"), address, text, badge=PlannedAmountStatus(row.status))

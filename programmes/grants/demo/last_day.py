@@ -17,6 +17,7 @@ from programmes.grants.actions.evaluators import withdraw_review
 from programmes.grants.actions.offer import accept_offer, lapse_offer
 from programmes.grants.actions.payment import pay_tranche
 from programmes.grants.actions.reversal import confirm_reversal, request_reversal
+from programmes.grants.demo.planned_amounts import propose_more_money
 from programmes.grants.models import (
     OPEN_REVIEWS,
     Application,
@@ -27,7 +28,7 @@ from programmes.grants.models import (
     StepClock,
     WithdrawalGround,
 )
-from programmes.plan.models import Step
+from programmes.plan.models import BudgetLine, Step
 from startups.models import MemberRole
 
 S = ApplicationStatus
@@ -37,7 +38,8 @@ OFFER_DAYS = 10
 
 
 def record_last_day(today: date) -> None:
-    """Offers accepted and lapsed, a dossier handed over, one found not valid, an evaluator replaced, money returned.
+    """Offers accepted and lapsed, a dossier handed over, one found not valid, an evaluator replaced, money returned, a
+    larger amount for a budget line waiting to be verified.
 
     The actions are dated by the clock: nothing is done for data of another day. Work of the demonstration accounts is
     left to them.
@@ -50,6 +52,9 @@ def record_last_day(today: date) -> None:
         _refuse_one_invalid()
         _replace_evaluator()
         _return_money(today)
+        line = BudgetLine.objects.filter(is_demo=True).order_by("-year", "code").first()
+        if line is not None:
+            propose_more_money(line, _holder(Role.MANAGER))
 
 
 def correct_payment(starts: date, ends: date) -> Disbursement | None:

@@ -21,6 +21,7 @@ from programmes.grants.demo.calendar import Calendar, SeedingRun
 from programmes.grants.demo.calls import EARLIEST, CallPlan, make_calls
 from programmes.grants.demo.dossier import Bid
 from programmes.grants.demo.events import choose_outcome, event_sequence, events_until
+from programmes.grants.demo.planned_amounts import write_verified_amount
 from programmes.grants.demo.profiles import make_profiles
 from programmes.grants.demo.staff import Staff
 from programmes.grants.demo.startups import DemoStartup, StartupWriter, make_organisations, update_received_support
@@ -122,7 +123,7 @@ def seed(
         cancel_one_call(groups[-1][0], staff, today)
         make_annex(today)
         find_one_invalid([plan for group in groups[-2:] for plan in group], staff, today)
-        _write_budget_sums(writer, groups)
+        _write_budget_sums(writer, groups, staff, today)
         update_received_support()
         make_profiles()
         invalidate_figures()
@@ -218,14 +219,14 @@ def _bid(plan: CallPlan, startup: DemoStartup, run: SeedingRun, busy: dict[tuple
 # --- Budget lines and number series ----------------------------------------------------------------------------------------
 
 
-def _write_budget_sums(writer: ApplicationWriter, groups: list[list[CallPlan]]) -> None:
-    """Write the sums of the budget lines, with room for pending applications, and the number series."""
+def _write_budget_sums(writer: ApplicationWriter, groups: list[list[CallPlan]], staff: Staff, today: date) -> None:
+    """Write the amounts and sums of the budget lines, with room for pending applications, and the number series."""
     money, open_lines = writer.money, {plan.line for plan in groups[-1]}
     for line in BudgetLine.objects.filter(is_demo=True).order_by("pk"):
         line.granted, line.paid = money.granted[line.pk], money.paid[line.pk]
         asked = line.granted + money.expected[line.pk]
         room = max(asked // 6, 20 * HUNDRED_MILLION if line.pk in open_lines else 3 * HUNDRED_MILLION)
-        line.planned = (asked + room) // HUNDRED_MILLION * HUNDRED_MILLION
-        line.save(update_fields=["planned", "granted", "paid", "updated_at"])
+        write_verified_amount(line, (asked + room) // HUNDRED_MILLION * HUNDRED_MILLION, staff, today)
+        line.save(update_fields=["planned", "source", "granted", "paid", "updated_at"])
     for year, number in sorted(writer.numbers.items()):
         NumberSeries.objects.update_or_create(series="HS", year=year, defaults={"last": number})

@@ -13,7 +13,7 @@ from ecosystem.core.web.navigation import record_url
 from ecosystem.lists import cells
 from ecosystem.lists.listing import Column, Empty, Listing
 from programmes.plan.filters.choices import BudgetLineFilter
-from programmes.plan.models import BUDGET_READERS, BudgetLine
+from programmes.plan.models import BUDGET_READERS, BudgetLine, with_waiting_amount
 
 
 def _address(row: BudgetLine) -> str:
@@ -33,12 +33,19 @@ def _line(row: BudgetLine) -> Any:
     return format_html("{}{}", head, render_to_string("grants/_budget_bar.html", {"line": row}))
 
 
+def _planned(row: Any) -> Any:
+    """The verified amount, and below it the one that waits to be verified, where the reader may see it."""
+    waiting = row.waiting_amount
+    text = "" if waiting is None else _("%(amount)s to be verified") % {"amount": vnd(waiting)}
+    return cells.unbroken_with_subtitle(vnd(row.planned), text)
+
+
 BUDGET = Listing(
     slug="budget",
     url_name="grants:budget_list",
     title=gettext_lazy("Budget"),
     order="-year",
-    rows=lambda user: BudgetLine.objects.visible_to(user).for_list(),
+    rows=lambda user: with_waiting_amount(BudgetLine.objects.visible_to(user).for_list(), user),
     may_open=lambda user: user.has_role(*BUDGET_READERS),
     filterset=BudgetLineFilter,
     empty=Empty(
@@ -53,7 +60,12 @@ BUDGET = Listing(
         Column("year", gettext_lazy("Year"), lambda row: str(row.year), sort=("year", "pk"), visible=False),
         Column("scheme", gettext_lazy("Scheme"), _scheme, visible=False, width=32),
         Column("pillar", gettext_lazy("Pillar"), _pillar, visible=False, width=40),
-        Column("planned", gettext_lazy("Planned"), lambda row: row.planned, kind="money", sort=("planned", "pk")),
+        Column(
+            "planned", gettext_lazy("Planned"), lambda row: row.planned, _planned, kind="money", sort=("planned", "pk")
+        ),
+        Column(
+            "waiting", gettext_lazy("Amount to verify"), lambda row: row.waiting_amount, kind="money", visible=False
+        ),
         Column(
             "granted",
             gettext_lazy("Granted"),

@@ -16,6 +16,7 @@ from programmes.grants.listings.budget import BUDGET
 from programmes.grants.models import Application, Award, Disbursement
 from programmes.grants.views.crumbs import budget_crumbs
 from programmes.plan.models import BUDGET_READERS, BudgetLine
+from programmes.plan.panels import planned_amount_panel
 
 
 @read_view
@@ -55,4 +56,11 @@ def _context(request: UserRequest, line: BudgetLine, page: KeysetPage, applicati
     """The shared context; `linked` holds the ids of applications that the user may open."""
     visible = Application.objects.visible_to(request.user).filter(pk__in=applications)
     linked = set(visible.values_list("pk", flat=True))
-    return {"line": line, "use": budget_line_use(line), "page": page, "linked": linked, "crumbs": budget_crumbs(line)}
+    return {
+        "line": line,
+        "use": budget_line_use(line),
+        "page": page,
+        "linked": linked,
+        "amounts": planned_amount_panel(line, request.user),
+        "crumbs": budget_crumbs(line),
+    }

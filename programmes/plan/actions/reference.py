@@ -15,13 +15,13 @@ from ecosystem.accounts.roles import Role
 from ecosystem.core.conflicts import require_unchanged, version_of
 from ecosystem.core.constraints import refuse_taken_identifiers
 from ecosystem.core.four_eyes import wrote
-from ecosystem.core.money import format_vnd
 from ecosystem.core.steps import require_role
 from ecosystem.core.ui.figures import number_vi
 from ecosystem.core.workflow import FieldRefused, RoleRefused, TransitionRefused, lock
 from ecosystem.notices.notify import full_url, notify
 from ecosystem.reference.models import HistoryValue, Holiday
 from programmes.plan.actions.budget import lock_line
+from programmes.plan.actions.planned_amount import propose_amount, write_again_for_moved_line
 from programmes.plan.calendar import reschedule_time_limits
 from programmes.plan.closed_periods import record_late_entry
 from programmes.plan.models import (
@@ -104,31 +104,41 @@ def save_history_value(value: HistoryValue, *, by: User, **options: Any) -> Hist
 
 
 @transaction.atomic
-def save_budget_line(line: BudgetLine, *, by: User, **options: Any) -> BudgetLine:
-    """Add or change a line under its lock. The plan stays at or above the granted money; then pillar and year stay.
+def save_budget_line(
+    line: BudgetLine, *, by: User, amount: int | None = None, source: str = "", **options: Any
+) -> BudgetLine:
+    """Add a line with its first `amount`, which another person verifies; or change a line under its lock.
 
-    A manager of one unit enters and changes lines of the pillars that this unit leads, and moves none to another's.
+    A changed line keeps its amount, which changes by `propose_amount` alone, and its pillar and year once an amount is
+    verified. A manager of one unit enters and changes lines of the pillars that this unit leads, and moves none to
+    another's.
     """
     require_role(by, *options["roles"])
     units = by.units_of(Role.MANAGER)
     if units is not None and line.pillar.lead_unit_id not in units:
         raise TransitionRefused(_("Your unit does not lead this pillar: its budget is entered by who runs it."))
-    if line.pk:
-        locked = lock_line(line.pk)
-        if not BudgetLine.objects.run_by(by).filter(pk=line.pk).exists():
-            raise RoleRefused(_("Your role does not allow this step."))
-        if line.planned < locked.granted:
-            raise TransitionRefused(
-                _("%(granted)s of this line is granted already: the plan of %(planned)s is %(gap)s too little.")
-                % {
-                    "granted": format_vnd(locked.granted),
-                    "planned": format_vnd(line.planned),
-                    "gap": format_vnd(locked.granted - line.planned),
-                }
+    if not line.pk:
+        line = save_reference_row(line, by=by, **options)
+        if amount is not None:
+            propose_amount(line, by=by, amount=amount, source=source)
+        return line
+    locked = lock_line(line.pk)
+    if not BudgetLine.objects.run_by(by).filter(pk=line.pk).exists():
+        raise RoleRefused(_("Your role does not allow this step."))
+    is_moved = (line.pillar_id, line.year) != (locked.pillar_id, locked.year)
+    if is_moved and locked.granted:
+        raise TransitionRefused(_("Money of this line is granted already: its pillar and year stay."))
+    if is_moved and locked.planned:
+        raise TransitionRefused(
+            _(
+                "An amount of this line is verified: its pillar and year stay. Enter a line where the money belongs, and "
+                "set the planned amount of this one to 0."
             )
-        if locked.granted and (line.pillar_id, line.year) != (locked.pillar_id, locked.year):
-            raise TransitionRefused(_("Money of this line is granted already: its pillar and year stay."))
-    return save_reference_row(line, by=by, **options)
+        )
+    line = save_reference_row(line, by=by, **options)
+    if is_moved:
+        write_again_for_moved_line(line, by=by)
+    return line
 
 
 # Figures

@@ -11,7 +11,7 @@ from ecosystem.lists.filters import (
     StrictFilterSet,
     row_choices,
 )
-from programmes.plan.models import BudgetLine, Pillar, Scheme
+from programmes.plan.models import BudgetLine, Pillar, PlannedAmount, Scheme
 
 USAGE_CONDITIONS = {  # how much of a budget line is granted and paid
     "untouched": (_("Nothing granted yet"), Q(granted=0)),
@@ -55,9 +55,21 @@ class BudgetLineFilter(StrictFilterSet):
         empty_label=_("Any"),
     )
 
+    amount = django_filters.ChoiceFilter(
+        label=_("Planned amount"),
+        choices=[("waiting", _("To be verified"))],
+        method="filter_amount",
+        empty_label=_("Any"),
+    )
+
     class Meta:
         model = BudgetLine
         fields: list[str] = []
 
     def filter_usage(self, queryset: QuerySet[BudgetLine], name: str, value: str) -> QuerySet[BudgetLine]:
         return queryset.filter(USAGE_CONDITIONS[value][1])
+
+    def filter_amount(self, queryset: QuerySet[BudgetLine], name: str, value: str) -> QuerySet[BudgetLine]:
+        """Lines with an amount to verify, of those that the reader may see: for the council there are none."""
+        waiting = PlannedAmount.objects.visible_to(self.request.user).waiting()
+        return queryset.filter(pk__in=waiting.order_by().values("line"))

@@ -59,6 +59,10 @@ class ReferenceForm(EditForm, PortalModelForm):
         many = {field.name for field in self.instance._meta.many_to_many}
         return [name for name in self._meta.fields or [] if name not in many]
 
+    def action_values(self) -> dict[str, Any]:
+        """What the action of the table takes besides the row."""
+        return {}
+
     def many_to_many_values(self) -> dict[str, Iterable[models.Model]]:
         """The chosen rows of each many-to-many field."""
         return {

@@ -8,23 +8,23 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.roles import Role
-from ecosystem.core.money import VndField
 from ecosystem.core.periods import PeriodKind, period_of
 from ecosystem.core.ui.model_choices import model_choice_field, set_choices
 from programmes.plan.forms.base import ReferenceForm
-from programmes.plan.forms.fields import capitalised
+from programmes.plan.forms.planned_amount import planned_field, source_field
 from programmes.plan.models import Indicator, Origin, Pillar, Span
 
 
 class BudgetLineForm(ReferenceForm):
-    """The planned money of one pillar and year."""
+    """A budget line of one pillar and year; a new one with its first amount, which another person verifies."""
 
-    planned = VndField(
-        label=capitalised(_("planned (đồng)")), help_text=_("For example 1.000.000, 40 triệu or 21,72 tỷ.")
-    )
+    planned = planned_field()
+    source = source_field()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            del self.fields["planned"], self.fields["source"]
         if self.user and self.user.units_of(Role.MANAGER) is not None:
             pillar = model_choice_field(self, "pillar")
             pillar.queryset = Pillar.objects.run_by(self.user).select_related("scheme")
@@ -37,6 +37,11 @@ class BudgetLineForm(ReferenceForm):
             words = {"first": pillar.scheme.starts_on.year, "last": pillar.scheme.last_year}
             self.add_error("year", gettext("Enter a year between %(first)s and %(last)s.") % words)
         return data
+
+    def action_values(self) -> dict[str, Any]:
+        if self.instance.pk:
+            return {}
+        return {"amount": self.cleaned_data["planned"], "source": self.cleaned_data["source"]}
 
 
 class IndicatorForm(ReferenceForm):

@@ -351,10 +351,10 @@ class Migration(migrations.Migration):
                 ("code", models.SlugField(max_length=40, verbose_name="code")),
                 ("name", models.CharField(max_length=200, verbose_name="name")),
                 ("name_en", models.CharField(blank=True, max_length=200)),
-                ("planned", models.BigIntegerField(verbose_name="planned (đồng)")),
+                ("planned", models.BigIntegerField(default=0, editable=False, verbose_name="planned (đồng)")),
                 ("granted", models.BigIntegerField(default=0, editable=False, verbose_name="granted (đồng)")),
                 ("paid", models.BigIntegerField(default=0, editable=False, verbose_name="paid (đồng)")),
-                ("source", models.TextField(blank=True)),
+                ("source", models.TextField(blank=True, editable=False)),
                 ("is_demo", models.BooleanField(default=False)),
                 (
                     "sort_key",
@@ -388,6 +388,19 @@ class Migration(migrations.Migration):
                     ),
                 ],
                 "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="planned_amount_is_verified",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."planned" IS DISTINCT FROM (NEW."planned"))',
+                            declare="DECLARE verified bigint;",
+                            func="\n                    SELECT amount INTO verified FROM plan_plannedamount\n                    WHERE line_id = NEW.id AND status = 'verified' ORDER BY verified_at DESC, id DESC LIMIT 1;\n                    IF verified IS DISTINCT FROM NEW.planned THEN\n                        RAISE EXCEPTION 'only a verified amount stands on a budget line' USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN NEW;\n                ",
+                            hash="f65aa02723bd20ce8bc8f371425a6e05d6b8f0c0",
+                            operation='UPDATE OF "planned"',
+                            pgid="pgtrigger_planned_amount_is_verified_08ad9",
+                            table="plan_budgetline",
+                            when="BEFORE",
+                        ),
+                    ),
                     pgtrigger.compiler.Trigger(
                         name="figures_change_by_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
@@ -471,10 +484,10 @@ class Migration(migrations.Migration):
                 ("code", models.SlugField(db_index=False, max_length=40, verbose_name="code")),
                 ("name", models.CharField(max_length=200, verbose_name="name")),
                 ("name_en", models.CharField(blank=True, max_length=200)),
-                ("planned", models.BigIntegerField(verbose_name="planned (đồng)")),
+                ("planned", models.BigIntegerField(default=0, editable=False, verbose_name="planned (đồng)")),
                 ("granted", models.BigIntegerField(default=0, editable=False, verbose_name="granted (đồng)")),
                 ("paid", models.BigIntegerField(default=0, editable=False, verbose_name="paid (đồng)")),
-                ("source", models.TextField(blank=True)),
+                ("source", models.TextField(blank=True, editable=False)),
                 ("is_demo", models.BooleanField(default=False)),
             ],
             options={
@@ -488,6 +501,259 @@ class Migration(migrations.Migration):
                             operation="UPDATE OR DELETE",
                             pgid="pgtrigger_append_only_8c7e7",
                             table="plan_budgetlineevent",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PlannedAmount",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created at"),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                (
+                    "line",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="amounts", to="plan.budgetline"
+                    ),
+                ),
+                ("amount", models.BigIntegerField(verbose_name="amount (đồng)")),
+                (
+                    "previous",
+                    models.BigIntegerField(blank=True, editable=False, null=True, verbose_name="amount before (đồng)"),
+                ),
+                ("source", models.TextField(max_length=500, verbose_name="source")),
+                ("change_reason", models.TextField(blank=True, max_length=500, verbose_name="why it changes")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "To be verified"),
+                            ("returned", "Returned for correction"),
+                            ("withdrawn", "Withdrawn"),
+                            ("verified", "Verified"),
+                        ],
+                        default="proposed",
+                        editable=False,
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                ("entered_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "verified_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("verified_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "authors",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, editable=False, size=None
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-verified_at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("amount__gte", 0)), name="planned_amount_not_negative"),
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True), name="planned_amount_has_a_source"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("status", "verified"), ("verified_at__isnull", False), ("verified_by__isnull", False)
+                            ),
+                            models.Q(
+                                models.Q(("status", "verified"), _negated=True),
+                                ("verified_at__isnull", True),
+                                ("verified_by__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="verified_amount_has_a_verifier",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "verified"), _negated=True),
+                        fields=("line",),
+                        name="one_unverified_amount_of_a_line",
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="authors_do_not_approve",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n            IF TG_OP = 'INSERT' THEN\n                NEW.authors := ARRAY[]::bigint[];\n            ELSIF FALSE THEN\n                NEW.authors := ARRAY[]::bigint[];\n            ELSE\n                NEW.authors := OLD.authors;\n                IF OLD.entered_by_id IS NOT NULL AND NOT OLD.entered_by_id = ANY(NEW.authors) THEN\n                    NEW.authors := NEW.authors || OLD.entered_by_id::bigint;\n                END IF;\n            END IF;\n            IF NEW.entered_by_id IS NOT NULL AND NOT NEW.entered_by_id = ANY(NEW.authors) THEN\n                NEW.authors := NEW.authors || NEW.entered_by_id::bigint;\n            END IF;\n            IF NEW.verified_by_id = ANY(NEW.authors)\n                AND (TG_OP = 'INSERT' OR NEW.verified_by_id IS DISTINCT FROM OLD.verified_by_id) THEN\n                RAISE EXCEPTION 'whoever wrote it does not approve it' USING ERRCODE = 'check_violation';\n            END IF;\n            RETURN NEW;\n        ",
+                            hash="a6e8d5ac2839d7512fcc969be865e49b35ce6d6f",
+                            operation="INSERT OR UPDATE",
+                            pgid="pgtrigger_authors_do_not_approve_6ea4a",
+                            table="plan_plannedamount",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="verified_amount_not_edited",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.\"status\" = 'verified')",
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                            hash="ef82312848aeb386e6860432dd26d6393ce448d3",
+                            operation="UPDATE",
+                            pgid="pgtrigger_verified_amount_not_edited_492fd",
+                            table="plan_plannedamount",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="amount_not_deleted",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                            hash="c4f49e86be716dec8b629c8d4fd9c771a09514d0",
+                            operation="DELETE",
+                            pgid="pgtrigger_amount_not_deleted_409d2",
+                            table="plan_plannedamount",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "plan_plannedamountevent" ("amount", "change_reason", "created_at", "entered_at", "entered_by_id", "id", "line_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "previous", "source", "status", "updated_at", "verified_at", "verified_by_id") VALUES (NEW."amount", NEW."change_reason", NEW."created_at", NEW."entered_at", NEW."entered_by_id", NEW."id", NEW."line_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."previous", NEW."source", NEW."status", NEW."updated_at", NEW."verified_at", NEW."verified_by_id"); RETURN NULL;',
+                            hash="8944b6b5c68df025ea8c25e8269ddbf1dc110f7d",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_1fb46",
+                            table="plan_plannedamount",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."amount" IS DISTINCT FROM (NEW."amount") OR OLD."change_reason" IS DISTINCT FROM (NEW."change_reason") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."entered_at" IS DISTINCT FROM (NEW."entered_at") OR OLD."entered_by_id" IS DISTINCT FROM (NEW."entered_by_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."line_id" IS DISTINCT FROM (NEW."line_id") OR OLD."previous" IS DISTINCT FROM (NEW."previous") OR OLD."source" IS DISTINCT FROM (NEW."source") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."updated_at" IS DISTINCT FROM (NEW."updated_at") OR OLD."verified_at" IS DISTINCT FROM (NEW."verified_at") OR OLD."verified_by_id" IS DISTINCT FROM (NEW."verified_by_id"))',
+                            func='INSERT INTO "plan_plannedamountevent" ("amount", "change_reason", "created_at", "entered_at", "entered_by_id", "id", "line_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "previous", "source", "status", "updated_at", "verified_at", "verified_by_id") VALUES (NEW."amount", NEW."change_reason", NEW."created_at", NEW."entered_at", NEW."entered_by_id", NEW."id", NEW."line_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."previous", NEW."source", NEW."status", NEW."updated_at", NEW."verified_at", NEW."verified_by_id"); RETURN NULL;',
+                            hash="75dcb9985ded6890504b5e9d0fcbe2c06af3d284",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_87436",
+                            table="plan_plannedamount",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PlannedAmountEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="plan.plannedamount",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                ("id", models.BigIntegerField()),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created at"),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                (
+                    "line",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="plan.budgetline",
+                    ),
+                ),
+                ("amount", models.BigIntegerField(verbose_name="amount (đồng)")),
+                (
+                    "previous",
+                    models.BigIntegerField(blank=True, editable=False, null=True, verbose_name="amount before (đồng)"),
+                ),
+                ("source", models.TextField(max_length=500, verbose_name="source")),
+                ("change_reason", models.TextField(blank=True, max_length=500, verbose_name="why it changes")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "To be verified"),
+                            ("returned", "Returned for correction"),
+                            ("withdrawn", "Withdrawn"),
+                            ("verified", "Verified"),
+                        ],
+                        default="proposed",
+                        editable=False,
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("entered_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "verified_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("verified_at", models.DateTimeField(blank=True, null=True)),
+            ],
+            options={
+                "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="c493879e2b61b6ac2354fffb35fb3f5d65d21b4e",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_9f4c9",
+                            table="plan_plannedamountevent",
                             when="BEFORE",
                         ),
                     )

@@ -13,13 +13,22 @@ from programmes.plan.models.indicator import (
     Target,
 )
 from programmes.plan.models.legal_document import LegalDocument, LegalDocumentKind
+from programmes.plan.models.planned_amount import (
+    AMOUNT_VERIFIERS,
+    UNVERIFIED_AMOUNT_READERS,
+    PlannedAmount,
+    PlannedAmountStatus,
+    with_waiting_amount,
+)
 from programmes.plan.models.policy import DocumentRequirement, PolicyKind, SupportPolicy
 from programmes.plan.models.scheme import Pillar, Scheme
 from programmes.plan.models.time_limit import FeedbackKind, Step, TimeLimit
 
 __all__ = [
+    "AMOUNT_VERIFIERS",
     "BUDGET_READERS",
     "OF_YEAR_SPANS",
+    "UNVERIFIED_AMOUNT_READERS",
     "BudgetLine",
     "CorrectionSubject",
     "Counter",
@@ -33,6 +42,8 @@ __all__ = [
     "Origin",
     "PeriodCorrection",
     "Pillar",
+    "PlannedAmount",
+    "PlannedAmountStatus",
     "PolicyKind",
     "Scheme",
     "Span",
@@ -40,4 +51,5 @@ __all__ = [
     "SupportPolicy",
     "Target",
     "TimeLimit",
+    "with_waiting_amount",
 ]

@@ -3,6 +3,7 @@
 from typing import Self
 
 import pghistory
+import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import get_language
@@ -34,6 +35,8 @@ class BudgetLineQuerySet(models.QuerySet["BudgetLine"]):
 class BudgetLine(BaseModel):
     """The money of one pillar and year. Check constraints: paid <= granted <= planned.
 
+    `planned` and `source` are those of the verified `PlannedAmount`: a trigger refuses any other change of the amount.
+
     `granted` and `paid` are updated by programmes.plan.actions.budget under this row's lock; they equal the
     sums of the approved awards and of the disbursements (tests and `check_budget` compare).
     """
@@ -43,10 +46,10 @@ class BudgetLine(BaseModel):
     code = models.SlugField(_("code"), max_length=40)
     name = models.CharField(_("name"), max_length=200)
     name_en = models.CharField(max_length=200, blank=True)
-    planned = models.BigIntegerField(_("planned (đồng)"))
+    planned = models.BigIntegerField(_("planned (đồng)"), default=0, editable=False)
     granted = models.BigIntegerField(_("granted (đồng)"), default=0, editable=False)
     paid = models.BigIntegerField(_("paid (đồng)"), default=0, editable=False)
-    source = models.TextField(blank=True)
+    source = models.TextField(blank=True, editable=False)
     is_demo = models.BooleanField(default=False)
     sort_key = models.GeneratedField(
         expression=SortKey("name"), output_field=models.TextField(db_collation="C"), db_persist=True
@@ -71,7 +74,24 @@ class BudgetLine(BaseModel):
             models.Index(fields=["granted", "id"], name="budget_in_granted_order"),
             models.Index(fields=["paid", "id"], name="budget_in_paid_order"),
         ]
-        triggers = figure_triggers("pillar", "year")
+        triggers = [
+            pgtrigger.Trigger(
+                name="planned_amount_is_verified",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("planned"),
+                condition=pgtrigger.Q(old__planned__df=pgtrigger.F("new__planned")),
+                declare=[("verified", "bigint")],
+                func="""
+                    SELECT amount INTO verified FROM plan_plannedamount
+                    WHERE line_id = NEW.id AND status = 'verified' ORDER BY verified_at DESC, id DESC LIMIT 1;
+                    IF verified IS DISTINCT FROM NEW.planned THEN
+                        RAISE EXCEPTION 'only a verified amount stands on a budget line' USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+            *figure_triggers("pillar", "year"),
+        ]
 
     def __str__(self) -> str:
         return self.label
@@ -85,6 +105,11 @@ class BudgetLine(BaseModel):
     def remaining(self) -> int:
         """Whole đồng that may still be granted."""
         return self.planned - self.granted
+
+    @property
+    def has_verified_amount(self) -> bool:
+        """Whether an amount stands on the line, which may be 0. One query at most."""
+        return self.planned > 0 or self.amounts.filter(verified_by__isnull=False).exists()
 
     @property
     def granted_width(self) -> str:

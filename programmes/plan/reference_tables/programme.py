@@ -16,7 +16,17 @@ from ecosystem.lists.listing import Column
 from programmes.plan.actions import reference as actions
 from programmes.plan.filters import reference as filters
 from programmes.plan.forms.programme import BudgetLineForm, IndicatorForm, MeasurementForm, TargetForm
-from programmes.plan.models import BudgetLine, Indicator, Measurement, Origin, Pillar, Scheme, Span, Target
+from programmes.plan.models import (
+    BudgetLine,
+    Indicator,
+    Measurement,
+    Origin,
+    Pillar,
+    Scheme,
+    Span,
+    Target,
+    with_waiting_amount,
+)
 from programmes.plan.reference_tables.table import (
     NAMES,
     ReferenceTable,
@@ -49,9 +59,9 @@ PROGRAMME_TABLES = (
         "budget-lines",
         BudgetLine,
         _("Budget lines"),
-        _("What the city planned for a pillar in a year."),
+        _("What the city planned for a pillar in a year. An amount counts once a second person verified it."),
         MANAGERS,
-        ("pillar", "year", "code", *NAMES, "planned", "source"),
+        ("pillar", "year", "code", *NAMES),
         (
             name_column(_("Budget line")),
             Column("year", _("Year"), lambda row: str(row.year), sort=("year", "pk")),
@@ -60,6 +70,7 @@ PROGRAMME_TABLES = (
                 "pillar", _("Pillar"), lambda row: f"{row.pillar.roman}. {row.pillar.label}", visible=False, width=40
             ),
             Column("planned", _("Planned"), lambda row: row.planned, kind="money", sort=("planned", "pk")),
+            Column("waiting", _("Amount to verify"), lambda row: row.waiting_amount, kind="money"),
             Column("granted", _("Granted"), lambda row: row.granted, kind="money", sort=("granted", "pk")),
             Column("paid", _("Paid"), lambda row: row.paid, kind="money", sort=("paid", "pk"), visible=False),
         ),
@@ -73,7 +84,7 @@ PROGRAMME_TABLES = (
             "scheme": filters.scheme_filter("pillar__scheme"),
             "pillar": filters.pillar_filter(),
         },
-        scope=lambda rows, user: rows.run_by(user),
+        scope=lambda rows, user: with_waiting_amount(rows.run_by(user), user),
     ),
     ReferenceTable(
         "measurements",

@@ -47,7 +47,7 @@ from programmes.grants.models import (
     Tranche,
     TrancheStatus,
 )
-from programmes.plan.models import BudgetLine, Step
+from programmes.plan.models import BudgetLine, PlannedAmount, Step
 from startups.models import Consent, ConsentPurpose, FundingRound, Membership, Publication, Startup, StartupKind
 from tests.demo.seeded.conftest import APPLICATIONS, STARTUPS, TODAY
 
@@ -93,6 +93,17 @@ def test_budget_lines_equal_their_records_and_have_room():
         assert line.remaining >= reserved, line.code
     for call in Call.objects.open_at(timezone.now()).select_related("budget_line", "policy"):
         assert call.budget_line.remaining >= 5 * call.policy.cap_total
+
+
+def test_plan_of_every_line_is_a_verified_amount_and_one_amount_waits():
+    for line in BudgetLine.objects.all():
+        amount = line.amounts.verified().get()
+        assert (line.planned, line.source) == (amount.amount, amount.source)
+        assert amount.verified_by_id not in amount.authors
+        assert amount.entered_at < amount.verified_at < timezone.now()
+    waiting = PlannedAmount.objects.unverified().get()
+    assert (waiting.status, waiting.line.is_demo) == ("proposed", True)
+    assert waiting.amount > waiting.line.planned
 
 
 def test_tranches_add_up_to_the_award_and_lie_within_the_contract():

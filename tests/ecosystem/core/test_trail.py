@@ -85,11 +85,11 @@ def test_who_and_why_of_past_events_cannot_be_rewritten():
 def test_change_by_raw_sql_is_in_the_trail():
     line = BudgetLineFactory(planned=5)
 
-    run("UPDATE plan_budgetline SET planned = 6")
+    run("UPDATE plan_budgetline SET granted = 4")
 
     assert list(
-        BudgetLine.pgh_event_model.objects.filter(pgh_obj=line.pk).order_by("pgh_id").values_list("planned", flat=True)
-    ) == [5, 6]
+        BudgetLine.pgh_event_model.objects.filter(pgh_obj=line.pk).order_by("pgh_id").values_list("granted", flat=True)
+    ) == [0, 4]
 
 
 def test_event_of_a_request_names_the_person_and_the_address(client):

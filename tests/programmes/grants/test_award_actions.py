@@ -30,9 +30,9 @@ from programmes.grants.models import (
     Recommendation,
     TrancheStatus,
 )
-from programmes.plan.models import BudgetLine, Step
+from programmes.plan.models import Step
 from startups.models import Startup
-from tests.factories import OrganisationFactory, UserFactory
+from tests.factories import OrganisationFactory, UserFactory, set_planned
 from tests.programmes.grants.cases import (
     AMOUNT,
     Case,
@@ -169,7 +169,7 @@ def test_approval_charges_the_line_and_tells_the_owner():
 )
 def test_approval_beyond_what_is_left_is_refused_by_how_much(left, gap):
     case = proposed_case()
-    BudgetLine.objects.filter(pk=case.line.pk).update(planned=left)
+    set_planned(case.line, left)
 
     with pytest.raises(TransitionRefused) as refusal:
         approve(case)
@@ -182,7 +182,7 @@ def test_approval_beyond_what_is_left_is_refused_by_how_much(left, gap):
 
 def test_approval_of_exactly_what_is_left_succeeds():
     case = proposed_case()
-    BudgetLine.objects.filter(pk=case.line.pk).update(planned=AMOUNT)
+    set_planned(case.line, AMOUNT)
 
     approve(case)
 

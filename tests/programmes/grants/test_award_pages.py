@@ -17,9 +17,8 @@ from programmes.grants.models import (
     Tranche,
     TrancheStatus,
 )
-from programmes.plan.models import BudgetLine
 from tests.edit_forms import with_version
-from tests.factories import CallFactory, OrganisationFactory, person
+from tests.factories import CallFactory, OrganisationFactory, person, set_planned
 from tests.programmes.grants.cases import (
     Case,
     client_of,
@@ -292,7 +291,7 @@ def test_approval_is_offered_for_a_proposal_to_grant_alone(recommendation, amoun
 
 def test_refusal_of_the_action_is_reported_beside_the_form():
     case = proposed_case()
-    BudgetLine.objects.filter(pk=case.line.pk).update(planned=1)
+    set_planned(case.line, 1)
 
     response = client_of(case.director).post(
         reverse("grants:award_approve", args=[case.application.pk]),

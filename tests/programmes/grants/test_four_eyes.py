@@ -21,13 +21,14 @@ from programmes.grants.actions import contract as contracts
 from programmes.grants.actions.application import check_again, confirm_invalid, find_invalid
 from programmes.grants.actions.payment import pay_tranche
 from programmes.grants.models import ApplicationStatus, Award, Tranche, TrancheStatus
+from programmes.plan.actions.planned_amount import propose_amount, verify_amount
 from programmes.plan.actions.reference import save_measurement, verify_measurement
 from programmes.plan.models import Measurement, Span
 from startups.actions.funding_round import add_round, edit_round, verify_round
 from startups.actions.publication import confirm_publication, publish_startup
 from startups.actions.startup import COLUMNS, correct_startup
 from startups.models import FundingRound, Membership, Publication, Startup
-from tests.factories import IndicatorFactory, StartupFactory, TermFactory, UnitFactory, UserFactory
+from tests.factories import BudgetLineFactory, IndicatorFactory, StartupFactory, TermFactory, UnitFactory, UserFactory
 from tests.programmes.grants.cases import contracted_case, evaluated_case, make_case
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("limits")]
@@ -83,6 +84,15 @@ def measurement_play() -> tuple[Any, str, User, User, User, Approve]:
     figure.note = "Theo báo cáo quý."
     figure = save_measurement(figure, by=second, roles=roles, fields=["note"], version=version_of(figure))
     return figure, "verified_by", first, second, third, lambda by: verify_measurement(figure, by=by)
+
+
+def planned_amount_play() -> tuple[Any, str, User, User, User, Approve]:
+    """A manager enters the amount of a budget line, a colleague names its source better, the manager verifies."""
+    first, second, third = (with_roles(None, Role.MANAGER) for _ in range(3))
+    line = BudgetLineFactory(planned=0)
+    propose_amount(line, by=first, amount=3_000_000_000, source="QĐ 9")
+    row = propose_amount(line, by=second, amount=3_000_000_000, source="QĐ 9/QĐ-UBND")
+    return row, "verified_by", first, second, third, lambda by: verify_amount(row, by=by)
 
 
 def proposal_play() -> tuple[Any, str, User, User, User, Approve]:
@@ -188,6 +198,7 @@ def round_play() -> tuple[Any, str, User, User, User, Approve]:
 PLAYS = {
     "contribution": contribution_play,
     "measurement": measurement_play,
+    "planned amount": planned_amount_play,
     "proposal": proposal_play,
     "acceptance": acceptance_play,
     "publication of a startup": publication_play,
@@ -197,9 +208,12 @@ PLAYS = {
 }
 
 
+SOME_DAY = datetime(2026, 1, 1, tzinfo=UTC)
+# What other check constraints ask for.
 MORE_COLUMNS = {
-    "funding round": {"verified_at": datetime(2026, 1, 1, tzinfo=UTC)}
-}  # what another check constraint asks for
+    "funding round": {"verified_at": SOME_DAY},
+    "planned amount": {"verified_at": SOME_DAY, "status": "verified"},
+}
 
 
 @pytest.mark.parametrize("play", PLAYS)

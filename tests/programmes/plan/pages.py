@@ -33,3 +33,9 @@ def change(client, slug, row, **data):
 
 def errors(response):
     return response.context["form"].errors
+
+
+def propose(client, line, **data):
+    """Send the form of the planned amount of a line, as it is shown except for `data`."""
+    address = reverse("plan:planned_amount_edit", args=[line.pk])
+    return client.post(address, {**form_of(client, address), **data})

@@ -10,7 +10,7 @@ from programmes.plan.actions.reference import (
     save_budget_line,
     save_reference_row,
 )
-from programmes.plan.models import BudgetLine
+from programmes.plan.models import BudgetLine, PlannedAmount
 from programmes.plan.reference_tables import TABLES
 from tests.factories import (
     BudgetLineFactory,
@@ -18,55 +18,45 @@ from tests.factories import (
     UnitFactory,
     person,
 )
-from tests.programmes.plan.pages import add, change, errors, form_of, page
+from tests.programmes.plan.pages import add, change, errors, page, propose
 from tests.programmes.plan.rows import ROWS
 
 pytestmark = pytest.mark.django_db
 
 
+NEW_LINE = {"year": "2026", "code": "dong-1", "name": "Hỗ trợ", "planned": "1 tỷ", "source": "QĐ 1/QĐ-UBND"}
+
+
 def test_manager_adds_a_budget_line_with_an_amount_in_words(client, manager):
     pillar = PillarFactory()
 
-    add(client, "budget-lines", pillar=pillar.pk, year="2026", code="dong-1", name="Hỗ trợ", planned="21,72 tỷ")
+    add(client, "budget-lines", **NEW_LINE | {"pillar": pillar.pk, "planned": "21,72 tỷ"})
 
-    line = BudgetLine.objects.get()
-    assert (line.pillar, line.planned, line.granted, line.paid) == (pillar, 21_720_000_000, 0, 0)
+    line, amount = BudgetLine.objects.get(), PlannedAmount.objects.get()
+    assert (line.pillar, line.planned, line.granted, line.paid) == (pillar, 0, 0, 0)
+    assert (amount.line, amount.amount, amount.source) == (line, 21_720_000_000, "QĐ 1/QĐ-UBND")
+    assert (amount.status, amount.entered_by) == ("proposed", manager)
 
 
 @pytest.mark.parametrize("planned", ["hai tỷ", "-1.000.000", "9" * 20, ""])
 def test_invalid_amount_is_refused_and_keeps_the_input(client, manager, planned):
-    response = add(client, "budget-lines", pillar=PillarFactory().pk, year="2026", code="d", name="D", planned=planned)
+    response = add(client, "budget-lines", **NEW_LINE | {"pillar": PillarFactory().pk, "planned": planned})
 
     assert list(errors(response)) == ["planned"]
     assert response.context["form"]["planned"].value() == planned
+    assert not BudgetLine.objects.exists()
+
+
+def test_amount_without_a_source_is_refused(client, manager):
+    response = add(client, "budget-lines", **NEW_LINE | {"pillar": PillarFactory().pk, "source": " "})
+
+    assert list(errors(response)) == ["source"]
 
 
 def test_year_outside_the_scheme_is_refused(client, manager):
-    response = add(client, "budget-lines", pillar=PillarFactory().pk, year="2031", code="d", name="D", planned="1 tỷ")
+    response = add(client, "budget-lines", **NEW_LINE | {"pillar": PillarFactory().pk, "year": "2031"})
 
     assert list(errors(response)) == ["year"]
-
-
-def test_plan_is_not_cut_below_what_is_granted(client, manager):
-    line = BudgetLineFactory(planned=100_000_000, granted=60_000_000, paid=10_000_000)
-
-    response = change(client, "budget-lines", line, planned="50.000.000")
-
-    assert "10.000.000" in response.context["form"].non_field_errors()[0]
-    change(client, "budget-lines", line, planned="60 triệu")
-    line.refresh_from_db()
-    assert (line.planned, line.granted, line.paid) == (60_000_000, 60_000_000, 10_000_000)
-
-
-def test_grant_made_while_the_form_was_open_is_not_undone(client, manager):
-    line = BudgetLineFactory(planned=100_000_000)
-    opened = form_of(client, page("budget-lines", line))
-    BudgetLine.objects.filter(pk=line.pk).update(granted=70_000_000)
-
-    client.post(page("budget-lines", line), {**opened, "planned": "120.000.000", "reason": "Bổ sung"})
-
-    line.refresh_from_db()
-    assert (line.planned, line.granted) == (120_000_000, 70_000_000)
 
 
 def test_line_with_granted_money_keeps_pillar_and_year(client, manager):
@@ -78,6 +68,20 @@ def test_line_with_granted_money_keeps_pillar_and_year(client, manager):
 
     line.refresh_from_db()
     assert (line.pillar_id == other.pk, line.year) == (False, 2026)
+
+
+def test_line_with_a_verified_amount_keeps_pillar_and_year_and_one_without_may_move(client, manager):
+    """The planned money of a pillar in a year is a figure before the council, which nobody changes alone."""
+    standing, empty = BudgetLineFactory(), BudgetLineFactory(planned=0)
+
+    refused = change(client, "budget-lines", standing, year="2027")
+    moved = change(client, "budget-lines", empty, year="2027")
+
+    assert "0" in refused.context["form"].non_field_errors()[0]
+    assert (refused.status_code, moved.status_code) == (409, 302)
+    standing.refresh_from_db()
+    empty.refresh_from_db()
+    assert (standing.year, empty.year) == (2026, 2027)
 
 
 @pytest.fixture
@@ -97,10 +101,13 @@ def test_manager_of_one_unit_edits_the_lines_of_its_pillars_alone(client, unit_m
 
     listed = client.get(reverse("plan:reference_list", args=["budget-lines"])).context["page"]
     assert [row.pk for row in listed] == [own.pk]
-    assert change(client, "budget-lines", own, planned="120.000.000").status_code == 302
+    assert change(client, "budget-lines", own, name="Tên mới").status_code == 302
+    assert propose(client, own, amount="120.000.000", source="QĐ 9", change_reason="Bổ sung").status_code == 302
     assert [client.get(page("budget-lines", line)).status_code for line in (foreign, nobodys)] == [404, 404]
+    amount_pages = [reverse("plan:planned_amount_edit", args=[line.pk]) for line in (foreign, nobodys)]
+    assert [client.get(address).status_code for address in amount_pages] == [404, 404]
     own.refresh_from_db()
-    assert own.planned == 120_000_000
+    assert (own.name, own.planned, own.amounts.get().amount) == ("Tên mới", 100_000_000, 120_000_000)
 
 
 def test_manager_of_one_unit_moves_no_line_across_units(client, unit_manager):
@@ -108,7 +115,7 @@ def test_manager_of_one_unit_moves_no_line_across_units(client, unit_manager):
     own, foreign = BudgetLineFactory(pillar__lead_unit=unit), BudgetLineFactory(pillar__lead_unit=UnitFactory())
 
     changed = change(client, "budget-lines", own, pillar=foreign.pillar_id)
-    added = add(client, "budget-lines", pillar=foreign.pillar_id, year="2026", code="d", name="D", planned="1 tỷ")
+    added = add(client, "budget-lines", **NEW_LINE | {"pillar": foreign.pillar_id})
     for response in (changed, added):
         form = response.context["form"]
         assert list(form.errors) == ["pillar"]
@@ -136,10 +143,13 @@ def test_manager_of_one_unit_does_not_edit_programme_wide_tables(client, unit_ma
         save_reference_row(row, by=unit_manager[0], roles=table.roles, fields=[], version=version_of(row))
 
 
-def test_sums_of_a_line_cannot_be_sent_with_the_form(client, manager):
-    line = BudgetLineFactory(planned=100_000_000, granted=1_000_000)
+def test_sums_and_plan_of_a_line_cannot_be_sent_with_the_form(client, manager):
+    line = BudgetLineFactory(planned=100_000_000, granted=1_000_000, source="QĐ cũ")
 
-    change(client, "budget-lines", line, granted="0", paid="5", is_demo="on", planned="100.000.001")
+    sent = {"granted": "0", "paid": "5", "is_demo": "on", "planned": "100.000.001", "source": "QĐ khác"}
+    change(client, "budget-lines", line, name="Tên mới", **sent)
 
     line.refresh_from_db()
-    assert (line.planned, line.granted, line.paid, line.is_demo) == (100_000_001, 1_000_000, 0, False)
+    assert (line.name, line.planned, line.source) == ("Tên mới", 100_000_000, "QĐ cũ")
+    assert (line.granted, line.paid, line.is_demo) == (1_000_000, 0, False)
+    assert not PlannedAmount.objects.exists()

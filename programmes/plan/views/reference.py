@@ -33,7 +33,8 @@ from programmes.plan.actions.reference import VERIFIERS, remove_holiday, require
 from programmes.plan.forms.base import ReferenceForm
 from programmes.plan.forms.late import LateReasonForm
 from programmes.plan.listings import LISTS
-from programmes.plan.models import Measurement
+from programmes.plan.models import BudgetLine, Measurement
+from programmes.plan.panels import planned_amount_panel
 from programmes.plan.reference_tables import EDITORS, TABLES, TABLES_BY_SLUG, ReferenceTable
 
 HISTORY_LIMIT = 50
@@ -105,6 +106,7 @@ def _row_form_response(
             version=form.read_version,
             reason=form.cleaned_data.get("reason", ""),
             lists=form.many_to_many_values(),
+            **form.action_values(),
         )
 
     if run_action(request, form, save, fields=[]):
@@ -112,6 +114,7 @@ def _row_form_response(
         return redirect(list_url)
     context = {
         **_verification(row, request.user),
+        "amounts": planned_amount_panel(row, request.user) if isinstance(row, BudgetLine) else None,
         "table": table,
         "form": form,
         "row": row,
