@@ -1,4 +1,4 @@
--- Written by 'make schema' from the migrations badf3d147d0bbda9a1041808e89b95d2c4e09f05a7737b5baf0c39e49aaf3746
+-- Written by 'make schema' from the migrations d96c4563d48a976b9d337931c6e3f899fd6b7f97ea6438a15a8e030ef49f4873
 SET LOCAL check_function_bodies = false;
 SET LOCAL client_min_messages = warning;
 SELECT pg_catalog.set_config('search_path', '', true);
@@ -3627,6 +3627,15 @@ BEGIN
         WHERE t.startup_id = startups_startup.id ORDER BY t.sector_id)
     WHERE id IN (OLD.startup_id, NEW.startup_id);
     RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.stored_page(wanted text, moment timestamp with time zone) RETURNS TABLE(body bytea, headers jsonb)
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+    RETURN QUERY SELECT p.body, p.headers FROM core_storedpage p WHERE p.key = wanted AND p.valid_until > moment
+    AND p.change_mark = (SELECT count(*) || ':' || coalesce(sum(c.id), 0)
+        FROM core_pagesourcechange c WHERE c.source = ANY(p.sources));
 END $$;
 
 CREATE FUNCTION public.trail_context_stays() RETURNS trigger

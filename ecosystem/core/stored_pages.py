@@ -15,25 +15,21 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from django.apps import apps
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
 from ecosystem.core.days import midnight
 
 MAX_PAGES = 2_000  # beyond, the oldest are deleted: whoever asks for addresses at random cannot fill the table
-MAX_CHANGES = 50  # of one source; beyond, all but the newest are deleted, so that its pages are made again once
+MAX_CHANGES = 20  # of one source; beyond, all but the newest are deleted, so that its pages are made again once
 MAX_BYTES = 1_000_000  # of a page before compression
 IDENTIFIER = re.compile(r"\w+")
 HIDDEN_SOURCES = {"core_cachedfigure"}  # valid by the rows of core_figurechange, which the same statement reads
 
-SELECT_PAGE = """
-    SELECT p.body, p.headers FROM core_storedpage p WHERE p.key = %(key)s AND p.valid_until > %(now)s
-    AND p.change_mark = (SELECT count(*) || ':' || coalesce(sum(c.id), 0)
-        FROM core_pagesourcechange c WHERE c.source = ANY(p.sources))
-"""
+SELECT_PAGE = "SELECT body, headers FROM stored_page(%(key)s, %(now)s)"  # see the migration
 # Nobody waits for the disk: a page that a crash loses is made again.
 STORE_PAGE = """
     WITH commit_mode AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true)),
@@ -45,10 +41,13 @@ STORE_PAGE = """
     SET body = excluded.body, headers = excluded.headers, sources = excluded.sources,
         change_mark = excluded.change_mark, valid_until = excluded.valid_until, stored_at = excluded.stored_at
 """
-SELECT_MARKS = "SELECT source, count(*), sum(id) FROM core_pagesourcechange GROUP BY source"
+SELECT_MARKS = "SELECT source, count(*), sum(id), max(id) FROM core_pagesourcechange GROUP BY source"
 DELETE_OLD_CHANGES = """
     DELETE FROM core_pagesourcechange WHERE id IN (
-        SELECT id FROM core_pagesourcechange WHERE source = %(source)s ORDER BY id DESC OFFSET 1 FOR UPDATE SKIP LOCKED)
+        SELECT c.id FROM core_pagesourcechange c
+        JOIN unnest(%(sources)s::text[], %(newest)s::bigint[]) AS long (source, newest)
+            ON c.source = long.source AND c.id < long.newest
+        FOR UPDATE OF c SKIP LOCKED)
 """
 SELECT_SOURCES = """
     SELECT DISTINCT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE starts_with(t.tgname, 'page_source_')
@@ -83,6 +82,18 @@ def register_moments(table: str, next_moment: Callable[[datetime], datetime | No
 
 def stored_page(key: str) -> Page | None:
     """The page stored under this key, if nothing that it shows has changed since."""
+    # This statement shows whether the server is there: Django need not ask by one more before it.
+    cast(Any, connection).health_check_done = True
+    try:
+        return _stored_page(key)
+    except (OperationalError, InterfaceError):
+        if connection.in_atomic_block:
+            raise
+        connection.close()  # the server ended it since the last request
+        return _stored_page(key)
+
+
+def _stored_page(key: str) -> Page | None:
     with connection.cursor() as cursor:
         cursor.execute(SELECT_PAGE, {"key": key, "now": timezone.now()})
         row = cursor.fetchone()
@@ -177,16 +188,14 @@ def _tables_in(statement: str) -> Iterable[str]:
 
 def _marks() -> Marks:
     with connection.cursor() as cursor:
-        marks = _read_marks(cursor)
-        long = [source for source, (number, _sum) in marks.items() if number > MAX_CHANGES]
-        for source in long:
-            cursor.execute(DELETE_OLD_CHANGES, {"source": source})
-        return _read_marks(cursor) if long else marks
-
-
-def _read_marks(cursor: Any) -> Marks:
-    cursor.execute(SELECT_MARKS)
-    return {source: (number, int(ids)) for source, number, ids in cursor.fetchall()}
+        cursor.execute(SELECT_MARKS)
+        rows = cursor.fetchall()
+        long = {source: newest for source, number, _ids, newest in rows if number > MAX_CHANGES}
+        if long:
+            cursor.execute(DELETE_OLD_CHANGES, {"sources": list(long), "newest": list(long.values())})
+            cursor.execute(SELECT_MARKS)
+            rows = cursor.fetchall()
+    return {source: (number, int(ids)) for source, number, ids, _newest in rows}
 
 
 def _valid_until(now: datetime, sources: set[str]) -> datetime:

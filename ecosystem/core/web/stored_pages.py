@@ -8,7 +8,7 @@ import hashlib
 import re
 import secrets
 from collections.abc import Callable, Iterable
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import cast, overload
 
@@ -118,13 +118,18 @@ def _match(request: HttpRequest) -> ResolverMatch | None:
     if len(request.META["QUERY_STRING"]) + len(request.path) > MAX_ADDRESS:
         return None
     try:
-        match = resolve(request.path_info)
+        match = _resolved(request.path_info, settings.ROOT_URLCONF)
     except Resolver404:
         return None
     parameters = getattr(match.func, PARAMETERS, None)
     if parameters is None or not parameters.issuperset(request.GET):
         return None
     return match
+
+
+@lru_cache(maxsize=1024)
+def _resolved(path: str, urlconf: str) -> ResolverMatch:
+    return resolve(path, urlconf)
 
 
 def _key(request: HttpRequest) -> str:

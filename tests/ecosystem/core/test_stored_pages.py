@@ -594,3 +594,23 @@ def test_pages_are_stored_while_redis_is_away(monkeypatch):
     monkeypatch.setattr(cache, "get", lambda *given, **more: None)
 
     assert [is_made(NEWS), is_made(NEWS)] == [True, False]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_connection_that_the_server_ended_is_made_anew():
+    """The statement that looks for the page is the first of its request, and no other asked before it."""
+    NewsFactory(title="Vườn ươm mở cửa")
+    text_of(NEWS)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        (mine,) = cursor.fetchone()
+
+    def end():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [mine])
+
+    run_concurrently([end])
+
+    response = Client().get(NEWS)
+    assert (response.status_code, response.templates) == (200, [])
+    assert "Vườn ươm mở cửa" in response.content.decode()
