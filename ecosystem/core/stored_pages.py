@@ -191,11 +191,16 @@ def _marks() -> Marks:
         cursor.execute(SELECT_MARKS)
         rows = cursor.fetchall()
         long = {source: newest for source, number, _ids, newest in rows if number > MAX_CHANGES}
-        if long:
+        if long and not _is_read_only(cursor):
             cursor.execute(DELETE_OLD_CHANGES, {"sources": list(long), "newest": list(long.values())})
             cursor.execute(SELECT_MARKS)
             rows = cursor.fetchall()
     return {source: (number, int(ids)) for source, number, ids, _newest in rows}
+
+
+def _is_read_only(cursor: Any) -> bool:
+    cursor.execute("SHOW transaction_read_only")
+    return bool(cursor.fetchone()[0] == "on")
 
 
 def _valid_until(now: datetime, sources: set[str]) -> datetime:

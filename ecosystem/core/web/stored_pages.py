@@ -5,6 +5,7 @@ without any cookie of ours but the language: no session, no message, no token ca
 """
 
 import hashlib
+import logging
 import re
 import secrets
 from collections.abc import Callable, Iterable
@@ -13,6 +14,8 @@ from pathlib import Path
 from typing import cast, overload
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
+from django.db import Error as DatabaseFault
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import Resolver404, ResolverMatch, resolve
@@ -24,6 +27,7 @@ from ecosystem.core.stored_pages import stored_page as find_page
 from ecosystem.core.web.methods import SAFE, View
 from ecosystem.core.web.middleware import chosen_language
 
+logger = logging.getLogger(__name__)
 PARAMETERS = "stored_parameters"  # the attribute of a view with this decorator
 WAIT = 2_000  # milliseconds that a reader waits for another process that makes the page; then it makes its own
 MAX_ADDRESS = 500  # characters
@@ -76,7 +80,11 @@ class StoredPagesMiddleware:
         if match is None:
             return self.get_response(request)
         key = _key(request)
-        page = find_page(key)
+        try:
+            page = find_page(key)
+        except DatabaseFault as error:  # the view tells of it in the reader's language
+            logger.warning("stored pages not read: %s", error)
+            return self.get_response(request)
         response = _response(request, page) if page else self._make(request, key)
         request.resolver_match = match
         return response
@@ -97,13 +105,17 @@ class StoredPagesMiddleware:
         maker = PageMaker(key)
         with maker.recording():
             response = self.get_response(request)
-        if _may_be_stored(request, response):
-            response = cast(HttpResponse, response)
-            set_response_etag(response)
-            headers = {name: value for name, value in response.headers.items() if name != "Content-Length"}
-            if page := maker.store(response.content, headers):
-                return _response(request, page)
-        return response
+        if not _may_be_stored(request, response):
+            return response
+        response = cast(HttpResponse, response)
+        set_response_etag(response)
+        headers = {name: value for name, value in response.headers.items() if name != "Content-Length"}
+        try:
+            page = maker.store(response.content, headers)
+        except DatabaseFault as error:  # such as a database that takes no writes
+            logger.warning("page not stored: %s", error)
+            page = None
+        return _response(request, page) if page else response
 
 
 def _is_personal(request: HttpRequest) -> bool:
@@ -118,8 +130,9 @@ def _match(request: HttpRequest) -> ResolverMatch | None:
     if len(request.META["QUERY_STRING"]) + len(request.path) > MAX_ADDRESS:
         return None
     try:
+        request.get_host()
         match = _resolved(request.path_info, settings.ROOT_URLCONF)
-    except Resolver404:
+    except (DisallowedHost, Resolver404):
         return None
     parameters = getattr(match.func, PARAMETERS, None)
     if parameters is None or not parameters.issuperset(request.GET):

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.core.cache import cache
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.http import HttpResponse
 from django.middleware.csrf import get_token
 from django.test import Client, RequestFactory
@@ -28,11 +28,19 @@ from ecosystem.core.web.stored_pages import StoredPagesMiddleware
 from ecosystem.public.models import PageCount
 from ecosystem.public.page_views import add_counts
 from programmes.communication.models import NewsItem
-from programmes.grants.models import Call
+from programmes.grants.models import Application, Call
 from programmes.plan.models import SupportPolicy
 from startups.models import Publication, Startup
 from tests.concurrency import run_concurrently
-from tests.factories import CallFactory, NewsFactory, PolicyFactory, StartupFactory, UserFactory
+from tests.factories import (
+    ApplicationFactory,
+    AreaFactory,
+    CallFactory,
+    NewsFactory,
+    PolicyFactory,
+    StartupFactory,
+    UserFactory,
+)
 
 NEWS, CALLS, HOME = "/news/", "/calls/", "/"
 BROWSER = {"User-Agent": "Mozilla/5.0 Firefox/140"}
@@ -359,6 +367,23 @@ def test_page_from_a_table_without_triggers_is_made_for_each_reader():
 
 
 @pytest.mark.django_db
+def test_of_dossiers_only_what_pages_show_invalidates_them():
+    """Drafts are saved all the time."""
+    application = ApplicationFactory()
+    awards = reverse("public:awards")
+    text_of(awards)
+
+    Application.objects.filter(pk=application.pk).update(title="Tên khác")
+    assert not is_made(awards)
+    ApplicationFactory()
+    assert is_made(awards)
+    changes = PageSourceChange.objects.filter(source="grants_application")
+    before = changes.count()
+    Startup.objects.filter(pk=application.startup_id).update(area=AreaFactory())  # copied to its dossiers
+    assert changes.count() == before + 1
+
+
+@pytest.mark.django_db
 def test_bulk_loading_invalidates_all_pages():
     assert [is_made(NEWS), is_made(CALLS)] == [True, True]
 
@@ -614,3 +639,35 @@ def test_connection_that_the_server_ended_is_made_anew():
     response = Client().get(NEWS)
     assert (response.status_code, response.templates) == (200, [])
     assert "Vườn ươm mở cửa" in response.content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_database_that_takes_no_writes_shows_pages_all_the_same(monkeypatch):
+    monkeypatch.setattr(module, "MAX_CHANGES", 0)
+    NewsFactory(title="Vườn ươm mở cửa")
+    with connection.cursor() as cursor:
+        cursor.execute("SET default_transaction_read_only = on")
+    try:
+        pages = [text_of(NEWS), text_of(NEWS)]
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SET default_transaction_read_only = off")
+
+    assert ["Vườn ươm mở cửa" in page for page in pages] == [True, True]
+    assert not StoredPage.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_fault_of_the_database_is_told_in_the_readers_language(language):
+    client = Client(raise_request_exception=False)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+
+    def refuse(*given):
+        raise OperationalError("the server is away")
+
+    with connection.execute_wrapper(refuse):
+        response = client.get(NEWS)
+
+    assert response.status_code == 503
+    assert f'lang="{language}"' in response.content.decode()
