@@ -193,15 +193,19 @@ def seconds_of_clients(cases: list[Case]) -> float:
 
 def held_share(cases: list[Case]) -> bool:
     """The share of a request in which the budget line is locked: from its UPDATE to the end of the commit."""
-    client, shares = signed_in(cases[0]), []
+    client, times = signed_in(cases[0]), []
     for case in cases:
         with noted_times() as noted:
             began = time.perf_counter()
             approval_request(client, case)
             taken = time.perf_counter() - began
-        shares.append((noted["committed"] - noted["locked"]) / taken)
-    share = median(shares[WARM_UP:])
-    print_line(f"Share of an approval in which the line is locked: {share:.2f} (at most {MOST_HELD:g})")
+        held = noted["committed"] - noted["locked"]
+        times.append((held / taken, held, taken))
+    share, held, taken = (median(column) for column in zip(*times[WARM_UP:], strict=True))
+    print_line(
+        f"Share of an approval in which the line is locked: {share:.2f} ({held * 1000:.1f} / {taken * 1000:.1f} ms; "
+        f"at most {MOST_HELD:g})"
+    )
     return share <= MOST_HELD
 
 
