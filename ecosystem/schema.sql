@@ -1,4 +1,4 @@
--- Written by 'make schema' from the migrations d96c4563d48a976b9d337931c6e3f899fd6b7f97ea6438a15a8e030ef49f4873
+-- Written by 'make schema' from the migrations e97c9a619a28b5a568628116be8442d6ada20ae1441b23b82f5f11ca16f0484f
 SET LOCAL check_function_bodies = false;
 SET LOCAL client_min_messages = warning;
 SELECT pg_catalog.set_config('search_path', '', true);
@@ -7969,6 +7969,8 @@ CREATE INDEX application_in_title_order ON public.grants_application USING btree
 CREATE INDEX application_of_area ON public.grants_application USING btree (area_id, id);
 
 CREATE INDEX application_of_call ON public.grants_application USING btree (call_id, id) INCLUDE (status, startup_id, submitted_at);
+
+CREATE INDEX application_open_charge ON public.grants_application USING btree (in_charge_id, call_id) WHERE ((in_charge_id IS NOT NULL) AND (NOT ((status)::text = ANY ((ARRAY['closed'::character varying, 'rejected'::character varying, 'stopped'::character varying, 'withdrawn'::character varying])::text[]))));
 
 CREATE INDEX application_pending ON public.grants_application USING btree (due_on, id) WHERE ((status)::text = ANY ((ARRAY['accepted'::character varying, 'approved'::character varying, 'checking'::character varying, 'confirming'::character varying, 'evaluating'::character varying, 'proposed'::character varying, 'returned'::character varying, 'submitted'::character varying])::text[]));
 

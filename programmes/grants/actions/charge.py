@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F, Max, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from ecosystem.accounts.models import User
+from ecosystem.accounts.models import RoleGrant, User
 from ecosystem.accounts.recipients import RoleHolders, lock_roles, recipients
 from ecosystem.accounts.roles import Role
 from ecosystem.core.models import AuditEntry
@@ -18,6 +18,7 @@ from programmes.grants.actions.notify import notify_people
 from programmes.grants.actions.review import ASSIGNERS
 from programmes.grants.models import FINAL_STATUSES, Application, ApplicationStatus
 from programmes.grants.recipients import is_officer_of, people_of, staff_of
+from startups.models import Membership
 
 TAKE_CHARGE, GIVE_CHARGE, RELEASE_CHARGE = (
     "take_charge",
@@ -135,10 +136,18 @@ def release_lost_charges(person: User | None = None, by: User | None = None) -> 
     if person:
         rows = rows.filter(in_charge=person)
     lost: dict[int, list[int]] = {}
-    for found in (_charges_without_role(rows), rows.filter(startup__memberships__user=F("in_charge"))):
+    for found in (_charges_without_role(rows), _charges_of_members(rows)):
         for pk, former_id in found.order_by("in_charge", "pk").values_list("pk", "in_charge"):
             lost.setdefault(former_id, []).append(pk)
     return sum(_release_lost(User.objects.get(pk=former_id), lost[former_id], by) for former_id in sorted(lost))
+
+
+def _charges_of_members(rows: QuerySet[Application]) -> QuerySet[Application]:
+    """Those of the dossiers whose officer in charge is a member of the startup. Few officers are members of any."""
+    officers = RoleGrant.objects.filter(role=Role.OFFICER).values("user")
+    members = list(Membership.objects.filter(user__in=officers).values_list("user", "startup").distinct())
+    both = Q(in_charge__in={user for user, _startup in members}, startup__in={startup for _user, startup in members})
+    return rows.filter(both, startup__memberships__user=F("in_charge"))
 
 
 def _charges_without_role(rows: QuerySet[Application]) -> QuerySet[Application]:

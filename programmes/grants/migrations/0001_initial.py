@@ -829,6 +829,14 @@ class Migration(migrations.Migration):
                         fields=["call", "id"], include=("status", "startup", "submitted_at"), name="application_of_call"
                     ),
                     models.Index(fields=["holder", "id"], name="application_with_holder"),
+                    models.Index(
+                        condition=models.Q(
+                            ("in_charge__isnull", False),
+                            models.Q(("status__in", ["closed", "rejected", "stopped", "withdrawn"]), _negated=True),
+                        ),
+                        fields=["in_charge", "call"],
+                        name="application_open_charge",
+                    ),
                     models.Index(fields=["area", "id"], name="application_of_area"),
                     models.Index(fields=["submitted_at", "id"], name="application_in_sent_order"),
                     django.contrib.postgres.indexes.GinIndex(

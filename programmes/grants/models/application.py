@@ -23,6 +23,7 @@ from ecosystem.core.workflow import Stateful
 from ecosystem.reference.models import Area
 from programmes.grants.models.application_queryset import ApplicationQuerySet
 from programmes.grants.models.application_status import (
+    FINAL_STATUSES,
     PENDING_STATUSES,
     REPLACEABLE_STATUSES,
     RESULT_ACCEPTED_STATUSES,
@@ -238,6 +239,11 @@ class Application(Stateful):
                 fields=["call", "id"], include=["status", "startup", "submitted_at"], name="application_of_call"
             ),
             models.Index(fields=["holder", "id"], name="application_with_holder"),
+            models.Index(
+                fields=["in_charge", "call"],
+                condition=Q(in_charge__isnull=False) & ~Q(status__in=sorted(FINAL_STATUSES)),
+                name="application_open_charge",
+            ),
             models.Index(fields=["area", "id"], name="application_of_area"),
             models.Index(fields=["submitted_at", "id"], name="application_in_sent_order"),
             # Finds the rows of several filters at once: it intersects the rows of each.
