@@ -1,4 +1,4 @@
--- Written by 'make schema' from the migrations e97c9a619a28b5a568628116be8442d6ada20ae1441b23b82f5f11ca16f0484f
+-- Written by 'make schema' from the migrations eb43ca6b9e50079bc2d7419efb1b49e698d284927a5801ad893efa3a21006622
 SET LOCAL check_function_bodies = false;
 SET LOCAL client_min_messages = warning;
 SELECT pg_catalog.set_config('search_path', '', true);
@@ -68,6 +68,16 @@ BEGIN
     UPDATE grants_application SET startup_name = NEW.name, kind = NEW.kind, area_id = NEW.area_id,
         sector_ids = NEW.sector_ids
     WHERE startup_id = NEW.id;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.award_publication_follows() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM FROM grants_application WHERE startup_id = NEW.id ORDER BY id FOR NO KEY UPDATE;
+    UPDATE grants_award SET startup_is_public = startup_is_public WHERE application_id IN (
+        SELECT id FROM grants_application WHERE startup_id = NEW.id);
     RETURN NULL;
 END $$;
 
@@ -1164,11 +1174,52 @@ CREATE FUNCTION public.pgtrigger_award_and_reviews_follow_5db2b() RETURNS trigge
                         END IF;
                     END IF;
                     
-    UPDATE grants_award SET call_id = NEW.call_id, search_folded = NEW.search_folded,
-        number_key = NEW.number_key, startup_name = NEW.startup_name WHERE application_id = NEW.id;
+    UPDATE grants_award SET call_id = NEW.call_id WHERE application_id = NEW.id;
     UPDATE grants_review SET search_folded = NEW.search_folded,
         number_key = NEW.number_key, startup_name = NEW.startup_name WHERE application_id = NEW.id;
     RETURN NULL;
+
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_award_follows_the_result_ef76f() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+    UPDATE grants_award SET result_accepted = result_accepted WHERE application_id = NEW.id;
+    RETURN NULL;
+
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_award_is_copied_81158() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+    PERFORM FROM grants_tranche WHERE id = NEW.tranche_id FOR SHARE;
+    SELECT a.budget_line_id, a.stage_id, a.result_accepted
+    INTO NEW.budget_line_id, NEW.stage_id, NEW.result_accepted
+    FROM grants_tranche t JOIN grants_contract c ON c.id = t.contract_id JOIN grants_award a ON a.id = c.award_id
+    WHERE t.id = NEW.tranche_id;
+    RETURN NEW;
 
                 END;
             $$;
@@ -1186,9 +1237,12 @@ CREATE FUNCTION public.pgtrigger_call_and_words_are_copied_98a55() RETURNS trigg
                         END IF;
                     END IF;
                     
-    SELECT call_id, search_folded, number_key, startup_name
-    INTO NEW.call_id, NEW.search_folded, NEW.number_key, NEW.startup_name
+    SELECT call_id, search_folded, number_key, startup_name, startup_id, status IN ('accepted', 'closed')
+    INTO NEW.call_id, NEW.search_folded, NEW.number_key, NEW.startup_name, NEW.startup_id, NEW.result_accepted
     FROM grants_application WHERE id = NEW.application_id FOR SHARE;
+    SELECT stage_id INTO NEW.stage_id FROM grants_call WHERE id = NEW.call_id;
+    SELECT status = 'public' AND archived_at IS NULL INTO NEW.startup_is_public
+    FROM startups_startup WHERE id = NEW.startup_id;
     RETURN NEW;
 
                 END;
@@ -1207,8 +1261,9 @@ CREATE FUNCTION public.pgtrigger_call_and_words_are_copied_e6d6a() RETURNS trigg
                         END IF;
                     END IF;
                     
-    SELECT award.call_id, award.search_folded, award.number_key, award.startup_name
-    INTO NEW.call_id, NEW.search_folded, NEW.number_key, NEW.startup_name
+    SELECT award.call_id, award.search_folded, award.number_key, award.startup_name,
+        CASE WHEN award.status = 'approved' THEN award.budget_line_id END
+    INTO NEW.call_id, NEW.search_folded, NEW.number_key, NEW.startup_name, NEW.charged_line_id
     FROM grants_contract contract JOIN grants_award award ON award.id = contract.award_id
     WHERE contract.id = NEW.contract_id FOR SHARE;
     RETURN NEW;
@@ -1410,22 +1465,6 @@ CREATE FUNCTION public.pgtrigger_figures_change_by_row_01e1e() RETURNS trigger
                 END;
             $$;
 
-CREATE FUNCTION public.pgtrigger_figures_change_by_row_5579a() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-                
-                BEGIN
-                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
-                        IF (TG_OP = 'DELETE') THEN
-                            RETURN OLD;
-                        ELSE
-                            RETURN NEW;
-                        END IF;
-                    END IF;
-                    INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;
-                END;
-            $$;
-
 CREATE FUNCTION public.pgtrigger_figures_change_by_row_93536() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1442,55 +1481,7 @@ CREATE FUNCTION public.pgtrigger_figures_change_by_row_93536() RETURNS trigger
                 END;
             $$;
 
-CREATE FUNCTION public.pgtrigger_figures_change_by_row_e31de() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-                
-                BEGIN
-                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
-                        IF (TG_OP = 'DELETE') THEN
-                            RETURN OLD;
-                        ELSE
-                            RETURN NEW;
-                        END IF;
-                    END IF;
-                    INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;
-                END;
-            $$;
-
-CREATE FUNCTION public.pgtrigger_figures_change_by_update_38541() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-                
-                BEGIN
-                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
-                        IF (TG_OP = 'DELETE') THEN
-                            RETURN OLD;
-                        ELSE
-                            RETURN NEW;
-                        END IF;
-                    END IF;
-                    INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;
-                END;
-            $$;
-
 CREATE FUNCTION public.pgtrigger_figures_change_by_update_3a23c() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-                
-                BEGIN
-                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
-                        IF (TG_OP = 'DELETE') THEN
-                            RETURN OLD;
-                        ELSE
-                            RETURN NEW;
-                        END IF;
-                    END IF;
-                    INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;
-                END;
-            $$;
-
-CREATE FUNCTION public.pgtrigger_figures_change_by_update_4a21f() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -1539,102 +1530,6 @@ CREATE FUNCTION public.pgtrigger_figures_change_by_update_50c8a() RETURNS trigge
             $$;
 
 CREATE FUNCTION public.pgtrigger_figures_change_by_update_565b5() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-                
-                BEGIN
-                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
-                        IF (TG_OP = 'DELETE') THEN
-                            RETURN OLD;
-                        ELSE
-                            RETURN NEW;
-                        END IF;
-                    END IF;
-                    INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;
-                END;
-            $$;
-
-CREATE FUNCTION public.pgtrigger_figures_change_by_update_a2653() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-                
-                BEGIN
-                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
-                        IF (TG_OP = 'DELETE') THEN
-                            RETURN OLD;
-                        ELSE
-                            RETURN NEW;
-                        END IF;
-                    END IF;
-                    INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;
-                END;
-            $$;
-
-CREATE FUNCTION public.pgtrigger_figures_change_by_update_a7c46() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-                
-                BEGIN
-                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
-                        IF (TG_OP = 'DELETE') THEN
-                            RETURN OLD;
-                        ELSE
-                            RETURN NEW;
-                        END IF;
-                    END IF;
-                    INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;
-                END;
-            $$;
-
-CREATE FUNCTION public.pgtrigger_figures_change_by_update_ccb35() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-                
-                BEGIN
-                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
-                        IF (TG_OP = 'DELETE') THEN
-                            RETURN OLD;
-                        ELSE
-                            RETURN NEW;
-                        END IF;
-                    END IF;
-                    INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;
-                END;
-            $$;
-
-CREATE FUNCTION public.pgtrigger_figures_change_by_update_cf095() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-                
-                BEGIN
-                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
-                        IF (TG_OP = 'DELETE') THEN
-                            RETURN OLD;
-                        ELSE
-                            RETURN NEW;
-                        END IF;
-                    END IF;
-                    INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;
-                END;
-            $$;
-
-CREATE FUNCTION public.pgtrigger_figures_change_by_update_d5f2d() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-                
-                BEGIN
-                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
-                        IF (TG_OP = 'DELETE') THEN
-                            RETURN OLD;
-                        ELSE
-                            RETURN NEW;
-                        END IF;
-                    END IF;
-                    INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;
-                END;
-            $$;
-
-CREATE FUNCTION public.pgtrigger_figures_change_by_update_db216() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -2484,6 +2379,352 @@ CREATE FUNCTION public.pgtrigger_letter_not_deleted_65971() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_measures_follow_a_change_0b033() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO core_measurecell (measure, cube, since, dims, number, amount, is_folded)
+SELECT *, FALSE FROM (
+SELECT 'granted', 'place', DATE '0001-01-01', CAST(ARRAY[CAST(NEW.startup_is_public AS TEXT), CAST(NEW.area_id AS TEXT)] AS TEXT[]), 1, (NEW.amount - NEW.cancelled) WHERE NEW.id IS NOT NULL AND NEW.status = 'approved'
+UNION ALL SELECT 'granted', 'year', MAKE_DATE(CAST(EXTRACT(YEAR FROM (CAST(NEW.decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)) + 17) AS INTEGER) - 1, 12, 15), CAST(ARRAY[CAST(NEW.budget_line_id AS TEXT), CAST(NEW.stage_id AS TEXT), CAST(NEW.result_accepted AS TEXT)] AS TEXT[]), 1, (NEW.amount - NEW.cancelled) WHERE NEW.id IS NOT NULL AND NEW.status = 'approved'
+UNION ALL SELECT 'granted', 'day', (CAST(NEW.decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)), CAST(ARRAY[CAST(NEW.budget_line_id AS TEXT), CAST(NEW.stage_id AS TEXT), CAST(NEW.result_accepted AS TEXT)] AS TEXT[]), 1, (NEW.amount - NEW.cancelled) WHERE NEW.id IS NOT NULL AND NEW.status = 'approved'
+UNION ALL SELECT 'granted', 'place in year', MAKE_DATE(CAST(EXTRACT(YEAR FROM (CAST(NEW.decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)) + 17) AS INTEGER) - 1, 12, 15), CAST(ARRAY[CAST(NEW.startup_is_public AS TEXT), CAST(NEW.area_id AS TEXT), CAST(NEW.budget_line_id AS TEXT), CAST(NEW.stage_id AS TEXT)] AS TEXT[]), 1, (NEW.amount - NEW.cancelled) WHERE NEW.id IS NOT NULL AND NEW.status = 'approved'
+UNION ALL SELECT 'projects', 'year', MAKE_DATE(CAST(EXTRACT(YEAR FROM (CAST(NEW.decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)) + 17) AS INTEGER) - 1, 12, 15), CAST(ARRAY[CAST(CAST(EXTRACT(YEAR FROM NEW.project_previous_on + 17) AS INTEGER) AS TEXT), CAST(NEW.stage_id AS TEXT), CAST(NEW.budget_line_id AS TEXT)] AS TEXT[]), 1, (NEW.amount - NEW.cancelled) WHERE NEW.id IS NOT NULL AND NEW.status = 'approved'
+UNION ALL SELECT 'projects', 'day', (CAST(NEW.decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)), CAST(ARRAY[CAST(CAST(EXTRACT(YEAR FROM NEW.project_previous_on + 17) AS INTEGER) AS TEXT), CAST(NEW.stage_id AS TEXT), CAST(NEW.budget_line_id AS TEXT)] AS TEXT[]), 1, (NEW.amount - NEW.cancelled) WHERE NEW.id IS NOT NULL AND NEW.status = 'approved'
+UNION ALL SELECT 'startups supported', 'ever', DATE '0001-01-01', CAST(ARRAY[CAST(CAST(EXTRACT(YEAR FROM NEW.startup_previous_on + 17) AS INTEGER) AS TEXT)] AS TEXT[]), 1, (NEW.amount - NEW.cancelled) WHERE NEW.id IS NOT NULL AND NEW.status = 'approved'
+UNION ALL SELECT 'startups supported', 'day', (CAST(NEW.decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)), CAST(ARRAY[CAST(CAST(EXTRACT(YEAR FROM NEW.startup_previous_on + 17) AS INTEGER) AS TEXT)] AS TEXT[]), 1, (NEW.amount - NEW.cancelled) WHERE NEW.id IS NOT NULL AND NEW.status = 'approved'
+UNION ALL SELECT 'granted', 'place', DATE '0001-01-01', CAST(ARRAY[CAST(OLD.startup_is_public AS TEXT), CAST(OLD.area_id AS TEXT)] AS TEXT[]), -1, -(OLD.amount - OLD.cancelled) WHERE OLD.id IS NOT NULL AND OLD.status = 'approved'
+UNION ALL SELECT 'granted', 'year', MAKE_DATE(CAST(EXTRACT(YEAR FROM (CAST(OLD.decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)) + 17) AS INTEGER) - 1, 12, 15), CAST(ARRAY[CAST(OLD.budget_line_id AS TEXT), CAST(OLD.stage_id AS TEXT), CAST(OLD.result_accepted AS TEXT)] AS TEXT[]), -1, -(OLD.amount - OLD.cancelled) WHERE OLD.id IS NOT NULL AND OLD.status = 'approved'
+UNION ALL SELECT 'granted', 'day', (CAST(OLD.decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)), CAST(ARRAY[CAST(OLD.budget_line_id AS TEXT), CAST(OLD.stage_id AS TEXT), CAST(OLD.result_accepted AS TEXT)] AS TEXT[]), -1, -(OLD.amount - OLD.cancelled) WHERE OLD.id IS NOT NULL AND OLD.status = 'approved'
+UNION ALL SELECT 'granted', 'place in year', MAKE_DATE(CAST(EXTRACT(YEAR FROM (CAST(OLD.decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)) + 17) AS INTEGER) - 1, 12, 15), CAST(ARRAY[CAST(OLD.startup_is_public AS TEXT), CAST(OLD.area_id AS TEXT), CAST(OLD.budget_line_id AS TEXT), CAST(OLD.stage_id AS TEXT)] AS TEXT[]), -1, -(OLD.amount - OLD.cancelled) WHERE OLD.id IS NOT NULL AND OLD.status = 'approved'
+UNION ALL SELECT 'projects', 'year', MAKE_DATE(CAST(EXTRACT(YEAR FROM (CAST(OLD.decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)) + 17) AS INTEGER) - 1, 12, 15), CAST(ARRAY[CAST(CAST(EXTRACT(YEAR FROM OLD.project_previous_on + 17) AS INTEGER) AS TEXT), CAST(OLD.stage_id AS TEXT), CAST(OLD.budget_line_id AS TEXT)] AS TEXT[]), -1, -(OLD.amount - OLD.cancelled) WHERE OLD.id IS NOT NULL AND OLD.status = 'approved'
+UNION ALL SELECT 'projects', 'day', (CAST(OLD.decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)), CAST(ARRAY[CAST(CAST(EXTRACT(YEAR FROM OLD.project_previous_on + 17) AS INTEGER) AS TEXT), CAST(OLD.stage_id AS TEXT), CAST(OLD.budget_line_id AS TEXT)] AS TEXT[]), -1, -(OLD.amount - OLD.cancelled) WHERE OLD.id IS NOT NULL AND OLD.status = 'approved'
+UNION ALL SELECT 'startups supported', 'ever', DATE '0001-01-01', CAST(ARRAY[CAST(CAST(EXTRACT(YEAR FROM OLD.startup_previous_on + 17) AS INTEGER) AS TEXT)] AS TEXT[]), -1, -(OLD.amount - OLD.cancelled) WHERE OLD.id IS NOT NULL AND OLD.status = 'approved'
+UNION ALL SELECT 'startups supported', 'day', (CAST(OLD.decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)), CAST(ARRAY[CAST(CAST(EXTRACT(YEAR FROM OLD.startup_previous_on + 17) AS INTEGER) AS TEXT)] AS TEXT[]), -1, -(OLD.amount - OLD.cancelled) WHERE OLD.id IS NOT NULL AND OLD.status = 'approved'
+) changes;
+RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_measures_follow_a_change_29f3d() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO core_measurecell (measure, cube, since, dims, number, amount, is_folded)
+SELECT *, FALSE FROM (
+SELECT 'messages', 'day', (CAST(NEW.created_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)), CAST(ARRAY[CAST(CASE WHEN NEW.status <> 'answered' THEN 'none' WHEN NEW.due_on IS NULL OR CAST(NEW.answered_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE) <= NEW.due_on THEN 'in_time' ELSE 'late' END AS TEXT)] AS TEXT[]), 1, (0) WHERE NEW.id IS NOT NULL AND NEW.number IS NOT NULL
+UNION ALL SELECT 'messages', 'day', (CAST(OLD.created_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)), CAST(ARRAY[CAST(CASE WHEN OLD.status <> 'answered' THEN 'none' WHEN OLD.due_on IS NULL OR CAST(OLD.answered_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE) <= OLD.due_on THEN 'in_time' ELSE 'late' END AS TEXT)] AS TEXT[]), -1, -(0) WHERE OLD.id IS NOT NULL AND OLD.number IS NOT NULL
+) changes;
+RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_measures_follow_a_change_616d8() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO core_measurecell (measure, cube, since, dims, number, amount, is_folded)
+SELECT *, FALSE FROM (
+SELECT 'paid', 'year', MAKE_DATE(CAST(EXTRACT(YEAR FROM (NEW.paid_on) + 17) AS INTEGER) - 1, 12, 15), CAST(ARRAY[CAST(NEW.budget_line_id AS TEXT), CAST(NEW.stage_id AS TEXT), CAST(NEW.result_accepted AS TEXT)] AS TEXT[]), 1, (NEW.amount) WHERE NEW.id IS NOT NULL AND TRUE
+UNION ALL SELECT 'paid', 'day', (NEW.paid_on), CAST(ARRAY[CAST(NEW.budget_line_id AS TEXT), CAST(NEW.stage_id AS TEXT), CAST(NEW.result_accepted AS TEXT)] AS TEXT[]), 1, (NEW.amount) WHERE NEW.id IS NOT NULL AND TRUE
+UNION ALL SELECT 'paid', 'year', MAKE_DATE(CAST(EXTRACT(YEAR FROM (OLD.paid_on) + 17) AS INTEGER) - 1, 12, 15), CAST(ARRAY[CAST(OLD.budget_line_id AS TEXT), CAST(OLD.stage_id AS TEXT), CAST(OLD.result_accepted AS TEXT)] AS TEXT[]), -1, -(OLD.amount) WHERE OLD.id IS NOT NULL AND TRUE
+UNION ALL SELECT 'paid', 'day', (OLD.paid_on), CAST(ARRAY[CAST(OLD.budget_line_id AS TEXT), CAST(OLD.stage_id AS TEXT), CAST(OLD.result_accepted AS TEXT)] AS TEXT[]), -1, -(OLD.amount) WHERE OLD.id IS NOT NULL AND TRUE
+) changes;
+RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_measures_follow_a_change_a28bf() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO core_measurecell (measure, cube, since, dims, number, amount, is_folded)
+SELECT *, FALSE FROM (
+SELECT 'contracted', 'line', DATE '0001-01-01', CAST(ARRAY[CAST(NEW.charged_line_id AS TEXT)] AS TEXT[]), 1, (NEW.amount) WHERE NEW.id IS NOT NULL AND NEW.status <> 'cancelled' AND NEW.charged_line_id IS NOT NULL
+UNION ALL SELECT 'contracted', 'line', DATE '0001-01-01', CAST(ARRAY[CAST(OLD.charged_line_id AS TEXT)] AS TEXT[]), -1, -(OLD.amount) WHERE OLD.id IS NOT NULL AND OLD.status <> 'cancelled' AND OLD.charged_line_id IS NOT NULL
+) changes;
+RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_measures_follow_a_change_d76fd() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO core_measurecell (measure, cube, since, dims, number, amount, is_folded)
+SELECT *, FALSE FROM (
+SELECT 'directory', 'all', DATE '0001-01-01', CAST(ARRAY[] AS TEXT[]), 1, (0) WHERE NEW.id IS NOT NULL AND NEW.status = 'public' AND NEW.archived_at IS NULL
+UNION ALL SELECT 'directory', 'supported', DATE '0001-01-01', CAST(ARRAY[CAST(NEW.support_received <> '{}' AS TEXT)] AS TEXT[]), 1, (0) WHERE NEW.id IS NOT NULL AND NEW.status = 'public' AND NEW.archived_at IS NULL
+UNION ALL SELECT 'directory', 'stage', DATE '0001-01-01', CAST(ARRAY[CAST(NEW.stage_id AS TEXT)] AS TEXT[]), 1, (0) WHERE NEW.id IS NOT NULL AND NEW.status = 'public' AND NEW.archived_at IS NULL
+UNION ALL SELECT 'directory', 'support', DATE '0001-01-01', CAST(ARRAY[CAST(UNNEST(NEW.support_received) AS TEXT)] AS TEXT[]), 1, (0) WHERE NEW.id IS NOT NULL AND NEW.status = 'public' AND NEW.archived_at IS NULL
+UNION ALL SELECT 'directory', 'sector', DATE '0001-01-01', CAST(ARRAY[CAST(UNNEST(NEW.sector_ids) AS TEXT)] AS TEXT[]), 1, (0) WHERE NEW.id IS NOT NULL AND NEW.status = 'public' AND NEW.archived_at IS NULL
+UNION ALL SELECT 'directory', 'area', DATE '0001-01-01', CAST(ARRAY[CAST(NEW.area_id AS TEXT)] AS TEXT[]), 1, (0) WHERE NEW.id IS NOT NULL AND NEW.status = 'public' AND NEW.archived_at IS NULL
+UNION ALL SELECT 'directory', 'all', DATE '0001-01-01', CAST(ARRAY[] AS TEXT[]), -1, -(0) WHERE OLD.id IS NOT NULL AND OLD.status = 'public' AND OLD.archived_at IS NULL
+UNION ALL SELECT 'directory', 'supported', DATE '0001-01-01', CAST(ARRAY[CAST(OLD.support_received <> '{}' AS TEXT)] AS TEXT[]), -1, -(0) WHERE OLD.id IS NOT NULL AND OLD.status = 'public' AND OLD.archived_at IS NULL
+UNION ALL SELECT 'directory', 'stage', DATE '0001-01-01', CAST(ARRAY[CAST(OLD.stage_id AS TEXT)] AS TEXT[]), -1, -(0) WHERE OLD.id IS NOT NULL AND OLD.status = 'public' AND OLD.archived_at IS NULL
+UNION ALL SELECT 'directory', 'support', DATE '0001-01-01', CAST(ARRAY[CAST(UNNEST(OLD.support_received) AS TEXT)] AS TEXT[]), -1, -(0) WHERE OLD.id IS NOT NULL AND OLD.status = 'public' AND OLD.archived_at IS NULL
+UNION ALL SELECT 'directory', 'sector', DATE '0001-01-01', CAST(ARRAY[CAST(UNNEST(OLD.sector_ids) AS TEXT)] AS TEXT[]), -1, -(0) WHERE OLD.id IS NOT NULL AND OLD.status = 'public' AND OLD.archived_at IS NULL
+UNION ALL SELECT 'directory', 'area', DATE '0001-01-01', CAST(ARRAY[CAST(OLD.area_id AS TEXT)] AS TEXT[]), -1, -(0) WHERE OLD.id IS NOT NULL AND OLD.status = 'public' AND OLD.archived_at IS NULL
+) changes;
+RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_measures_follow_a_change_dc241() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO core_measurecell (measure, cube, since, dims, number, amount, is_folded)
+SELECT *, FALSE FROM (
+SELECT 'steps ended', 'day', (NEW.ended_on), CAST(ARRAY[CAST(NEW.ended_on <= NEW.due_on AS TEXT)] AS TEXT[]), 1, (0) WHERE NEW.id IS NOT NULL AND NEW.ended_on IS NOT NULL AND NEW.paused_on IS NULL AND NEW.step <> 'completion'
+UNION ALL SELECT 'steps ended', 'day', (OLD.ended_on), CAST(ARRAY[CAST(OLD.ended_on <= OLD.due_on AS TEXT)] AS TEXT[]), -1, -(0) WHERE OLD.id IS NOT NULL AND OLD.ended_on IS NOT NULL AND OLD.paused_on IS NULL AND OLD.step <> 'completion'
+) changes;
+RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_measures_follow_a_change_f109f() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO core_measurecell (measure, cube, since, dims, number, amount, is_folded)
+SELECT *, FALSE FROM (
+SELECT 'dossiers sent', 'day', (CAST(NEW.submitted_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)), CAST(ARRAY[] AS TEXT[]), 1, (0) WHERE NEW.id IS NOT NULL AND NEW.submitted_at IS NOT NULL
+UNION ALL SELECT 'dossiers sent', 'day', (CAST(OLD.submitted_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)), CAST(ARRAY[] AS TEXT[]), -1, -(0) WHERE OLD.id IS NOT NULL AND OLD.submitted_at IS NOT NULL
+) changes;
+RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_measures_follow_a_row_18e45() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO core_measurecell (measure, cube, since, dims, number, amount, is_folded)
+SELECT *, FALSE FROM (
+SELECT 'paid', 'year', MAKE_DATE(CAST(EXTRACT(YEAR FROM (NEW.paid_on) + 17) AS INTEGER) - 1, 12, 15), CAST(ARRAY[CAST(NEW.budget_line_id AS TEXT), CAST(NEW.stage_id AS TEXT), CAST(NEW.result_accepted AS TEXT)] AS TEXT[]), 1, (NEW.amount) WHERE NEW.id IS NOT NULL AND TRUE
+UNION ALL SELECT 'paid', 'day', (NEW.paid_on), CAST(ARRAY[CAST(NEW.budget_line_id AS TEXT), CAST(NEW.stage_id AS TEXT), CAST(NEW.result_accepted AS TEXT)] AS TEXT[]), 1, (NEW.amount) WHERE NEW.id IS NOT NULL AND TRUE
+UNION ALL SELECT 'paid', 'year', MAKE_DATE(CAST(EXTRACT(YEAR FROM (OLD.paid_on) + 17) AS INTEGER) - 1, 12, 15), CAST(ARRAY[CAST(OLD.budget_line_id AS TEXT), CAST(OLD.stage_id AS TEXT), CAST(OLD.result_accepted AS TEXT)] AS TEXT[]), -1, -(OLD.amount) WHERE OLD.id IS NOT NULL AND TRUE
+UNION ALL SELECT 'paid', 'day', (OLD.paid_on), CAST(ARRAY[CAST(OLD.budget_line_id AS TEXT), CAST(OLD.stage_id AS TEXT), CAST(OLD.result_accepted AS TEXT)] AS TEXT[]), -1, -(OLD.amount) WHERE OLD.id IS NOT NULL AND TRUE
+) changes;
+RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_measures_follow_a_row_1f930() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO core_measurecell (measure, cube, since, dims, number, amount, is_folded)
+SELECT *, FALSE FROM (
+SELECT 'contracted', 'line', DATE '0001-01-01', CAST(ARRAY[CAST(NEW.charged_line_id AS TEXT)] AS TEXT[]), 1, (NEW.amount) WHERE NEW.id IS NOT NULL AND NEW.status <> 'cancelled' AND NEW.charged_line_id IS NOT NULL
+UNION ALL SELECT 'contracted', 'line', DATE '0001-01-01', CAST(ARRAY[CAST(OLD.charged_line_id AS TEXT)] AS TEXT[]), -1, -(OLD.amount) WHERE OLD.id IS NOT NULL AND OLD.status <> 'cancelled' AND OLD.charged_line_id IS NOT NULL
+) changes;
+RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_measures_follow_a_row_279c9() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO core_measurecell (measure, cube, since, dims, number, amount, is_folded)
+SELECT *, FALSE FROM (
+SELECT 'granted', 'place', DATE '0001-01-01', CAST(ARRAY[CAST(NEW.startup_is_public AS TEXT), CAST(NEW.area_id AS TEXT)] AS TEXT[]), 1, (NEW.amount - NEW.cancelled) WHERE NEW.id IS NOT NULL AND NEW.status = 'approved'
+UNION ALL SELECT 'granted', 'year', MAKE_DATE(CAST(EXTRACT(YEAR FROM (CAST(NEW.decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)) + 17) AS INTEGER) - 1, 12, 15), CAST(ARRAY[CAST(NEW.budget_line_id AS TEXT), CAST(NEW.stage_id AS TEXT), CAST(NEW.result_accepted AS TEXT)] AS TEXT[]), 1, (NEW.amount - NEW.cancelled) WHERE NEW.id IS NOT NULL AND NEW.status = 'approved'
+UNION ALL SELECT 'granted', 'day', (CAST(NEW.decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)), CAST(ARRAY[CAST(NEW.budget_line_id AS TEXT), CAST(NEW.stage_id AS TEXT), CAST(NEW.result_accepted AS TEXT)] AS TEXT[]), 1, (NEW.amount - NEW.cancelled) WHERE NEW.id IS NOT NULL AND NEW.status = 'approved'
+UNION ALL SELECT 'granted', 'place in year', MAKE_DATE(CAST(EXTRACT(YEAR FROM (CAST(NEW.decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)) + 17) AS INTEGER) - 1, 12, 15), CAST(ARRAY[CAST(NEW.startup_is_public AS TEXT), CAST(NEW.area_id AS TEXT), CAST(NEW.budget_line_id AS TEXT), CAST(NEW.stage_id AS TEXT)] AS TEXT[]), 1, (NEW.amount - NEW.cancelled) WHERE NEW.id IS NOT NULL AND NEW.status = 'approved'
+UNION ALL SELECT 'projects', 'year', MAKE_DATE(CAST(EXTRACT(YEAR FROM (CAST(NEW.decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)) + 17) AS INTEGER) - 1, 12, 15), CAST(ARRAY[CAST(CAST(EXTRACT(YEAR FROM NEW.project_previous_on + 17) AS INTEGER) AS TEXT), CAST(NEW.stage_id AS TEXT), CAST(NEW.budget_line_id AS TEXT)] AS TEXT[]), 1, (NEW.amount - NEW.cancelled) WHERE NEW.id IS NOT NULL AND NEW.status = 'approved'
+UNION ALL SELECT 'projects', 'day', (CAST(NEW.decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)), CAST(ARRAY[CAST(CAST(EXTRACT(YEAR FROM NEW.project_previous_on + 17) AS INTEGER) AS TEXT), CAST(NEW.stage_id AS TEXT), CAST(NEW.budget_line_id AS TEXT)] AS TEXT[]), 1, (NEW.amount - NEW.cancelled) WHERE NEW.id IS NOT NULL AND NEW.status = 'approved'
+UNION ALL SELECT 'startups supported', 'ever', DATE '0001-01-01', CAST(ARRAY[CAST(CAST(EXTRACT(YEAR FROM NEW.startup_previous_on + 17) AS INTEGER) AS TEXT)] AS TEXT[]), 1, (NEW.amount - NEW.cancelled) WHERE NEW.id IS NOT NULL AND NEW.status = 'approved'
+UNION ALL SELECT 'startups supported', 'day', (CAST(NEW.decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)), CAST(ARRAY[CAST(CAST(EXTRACT(YEAR FROM NEW.startup_previous_on + 17) AS INTEGER) AS TEXT)] AS TEXT[]), 1, (NEW.amount - NEW.cancelled) WHERE NEW.id IS NOT NULL AND NEW.status = 'approved'
+UNION ALL SELECT 'granted', 'place', DATE '0001-01-01', CAST(ARRAY[CAST(OLD.startup_is_public AS TEXT), CAST(OLD.area_id AS TEXT)] AS TEXT[]), -1, -(OLD.amount - OLD.cancelled) WHERE OLD.id IS NOT NULL AND OLD.status = 'approved'
+UNION ALL SELECT 'granted', 'year', MAKE_DATE(CAST(EXTRACT(YEAR FROM (CAST(OLD.decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)) + 17) AS INTEGER) - 1, 12, 15), CAST(ARRAY[CAST(OLD.budget_line_id AS TEXT), CAST(OLD.stage_id AS TEXT), CAST(OLD.result_accepted AS TEXT)] AS TEXT[]), -1, -(OLD.amount - OLD.cancelled) WHERE OLD.id IS NOT NULL AND OLD.status = 'approved'
+UNION ALL SELECT 'granted', 'day', (CAST(OLD.decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)), CAST(ARRAY[CAST(OLD.budget_line_id AS TEXT), CAST(OLD.stage_id AS TEXT), CAST(OLD.result_accepted AS TEXT)] AS TEXT[]), -1, -(OLD.amount - OLD.cancelled) WHERE OLD.id IS NOT NULL AND OLD.status = 'approved'
+UNION ALL SELECT 'granted', 'place in year', MAKE_DATE(CAST(EXTRACT(YEAR FROM (CAST(OLD.decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)) + 17) AS INTEGER) - 1, 12, 15), CAST(ARRAY[CAST(OLD.startup_is_public AS TEXT), CAST(OLD.area_id AS TEXT), CAST(OLD.budget_line_id AS TEXT), CAST(OLD.stage_id AS TEXT)] AS TEXT[]), -1, -(OLD.amount - OLD.cancelled) WHERE OLD.id IS NOT NULL AND OLD.status = 'approved'
+UNION ALL SELECT 'projects', 'year', MAKE_DATE(CAST(EXTRACT(YEAR FROM (CAST(OLD.decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)) + 17) AS INTEGER) - 1, 12, 15), CAST(ARRAY[CAST(CAST(EXTRACT(YEAR FROM OLD.project_previous_on + 17) AS INTEGER) AS TEXT), CAST(OLD.stage_id AS TEXT), CAST(OLD.budget_line_id AS TEXT)] AS TEXT[]), -1, -(OLD.amount - OLD.cancelled) WHERE OLD.id IS NOT NULL AND OLD.status = 'approved'
+UNION ALL SELECT 'projects', 'day', (CAST(OLD.decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)), CAST(ARRAY[CAST(CAST(EXTRACT(YEAR FROM OLD.project_previous_on + 17) AS INTEGER) AS TEXT), CAST(OLD.stage_id AS TEXT), CAST(OLD.budget_line_id AS TEXT)] AS TEXT[]), -1, -(OLD.amount - OLD.cancelled) WHERE OLD.id IS NOT NULL AND OLD.status = 'approved'
+UNION ALL SELECT 'startups supported', 'ever', DATE '0001-01-01', CAST(ARRAY[CAST(CAST(EXTRACT(YEAR FROM OLD.startup_previous_on + 17) AS INTEGER) AS TEXT)] AS TEXT[]), -1, -(OLD.amount - OLD.cancelled) WHERE OLD.id IS NOT NULL AND OLD.status = 'approved'
+UNION ALL SELECT 'startups supported', 'day', (CAST(OLD.decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)), CAST(ARRAY[CAST(CAST(EXTRACT(YEAR FROM OLD.startup_previous_on + 17) AS INTEGER) AS TEXT)] AS TEXT[]), -1, -(OLD.amount - OLD.cancelled) WHERE OLD.id IS NOT NULL AND OLD.status = 'approved'
+) changes;
+RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_measures_follow_a_row_7d9c4() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO core_measurecell (measure, cube, since, dims, number, amount, is_folded)
+SELECT *, FALSE FROM (
+SELECT 'steps ended', 'day', (NEW.ended_on), CAST(ARRAY[CAST(NEW.ended_on <= NEW.due_on AS TEXT)] AS TEXT[]), 1, (0) WHERE NEW.id IS NOT NULL AND NEW.ended_on IS NOT NULL AND NEW.paused_on IS NULL AND NEW.step <> 'completion'
+UNION ALL SELECT 'steps ended', 'day', (OLD.ended_on), CAST(ARRAY[CAST(OLD.ended_on <= OLD.due_on AS TEXT)] AS TEXT[]), -1, -(0) WHERE OLD.id IS NOT NULL AND OLD.ended_on IS NOT NULL AND OLD.paused_on IS NULL AND OLD.step <> 'completion'
+) changes;
+RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_measures_follow_a_row_a57c0() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO core_measurecell (measure, cube, since, dims, number, amount, is_folded)
+SELECT *, FALSE FROM (
+SELECT 'directory', 'all', DATE '0001-01-01', CAST(ARRAY[] AS TEXT[]), 1, (0) WHERE NEW.id IS NOT NULL AND NEW.status = 'public' AND NEW.archived_at IS NULL
+UNION ALL SELECT 'directory', 'supported', DATE '0001-01-01', CAST(ARRAY[CAST(NEW.support_received <> '{}' AS TEXT)] AS TEXT[]), 1, (0) WHERE NEW.id IS NOT NULL AND NEW.status = 'public' AND NEW.archived_at IS NULL
+UNION ALL SELECT 'directory', 'stage', DATE '0001-01-01', CAST(ARRAY[CAST(NEW.stage_id AS TEXT)] AS TEXT[]), 1, (0) WHERE NEW.id IS NOT NULL AND NEW.status = 'public' AND NEW.archived_at IS NULL
+UNION ALL SELECT 'directory', 'support', DATE '0001-01-01', CAST(ARRAY[CAST(UNNEST(NEW.support_received) AS TEXT)] AS TEXT[]), 1, (0) WHERE NEW.id IS NOT NULL AND NEW.status = 'public' AND NEW.archived_at IS NULL
+UNION ALL SELECT 'directory', 'sector', DATE '0001-01-01', CAST(ARRAY[CAST(UNNEST(NEW.sector_ids) AS TEXT)] AS TEXT[]), 1, (0) WHERE NEW.id IS NOT NULL AND NEW.status = 'public' AND NEW.archived_at IS NULL
+UNION ALL SELECT 'directory', 'area', DATE '0001-01-01', CAST(ARRAY[CAST(NEW.area_id AS TEXT)] AS TEXT[]), 1, (0) WHERE NEW.id IS NOT NULL AND NEW.status = 'public' AND NEW.archived_at IS NULL
+UNION ALL SELECT 'directory', 'all', DATE '0001-01-01', CAST(ARRAY[] AS TEXT[]), -1, -(0) WHERE OLD.id IS NOT NULL AND OLD.status = 'public' AND OLD.archived_at IS NULL
+UNION ALL SELECT 'directory', 'supported', DATE '0001-01-01', CAST(ARRAY[CAST(OLD.support_received <> '{}' AS TEXT)] AS TEXT[]), -1, -(0) WHERE OLD.id IS NOT NULL AND OLD.status = 'public' AND OLD.archived_at IS NULL
+UNION ALL SELECT 'directory', 'stage', DATE '0001-01-01', CAST(ARRAY[CAST(OLD.stage_id AS TEXT)] AS TEXT[]), -1, -(0) WHERE OLD.id IS NOT NULL AND OLD.status = 'public' AND OLD.archived_at IS NULL
+UNION ALL SELECT 'directory', 'support', DATE '0001-01-01', CAST(ARRAY[CAST(UNNEST(OLD.support_received) AS TEXT)] AS TEXT[]), -1, -(0) WHERE OLD.id IS NOT NULL AND OLD.status = 'public' AND OLD.archived_at IS NULL
+UNION ALL SELECT 'directory', 'sector', DATE '0001-01-01', CAST(ARRAY[CAST(UNNEST(OLD.sector_ids) AS TEXT)] AS TEXT[]), -1, -(0) WHERE OLD.id IS NOT NULL AND OLD.status = 'public' AND OLD.archived_at IS NULL
+UNION ALL SELECT 'directory', 'area', DATE '0001-01-01', CAST(ARRAY[CAST(OLD.area_id AS TEXT)] AS TEXT[]), -1, -(0) WHERE OLD.id IS NOT NULL AND OLD.status = 'public' AND OLD.archived_at IS NULL
+) changes;
+RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_measures_follow_a_row_f6bc5() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO core_measurecell (measure, cube, since, dims, number, amount, is_folded)
+SELECT *, FALSE FROM (
+SELECT 'dossiers sent', 'day', (CAST(NEW.submitted_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)), CAST(ARRAY[] AS TEXT[]), 1, (0) WHERE NEW.id IS NOT NULL AND NEW.submitted_at IS NOT NULL
+UNION ALL SELECT 'dossiers sent', 'day', (CAST(OLD.submitted_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)), CAST(ARRAY[] AS TEXT[]), -1, -(0) WHERE OLD.id IS NOT NULL AND OLD.submitted_at IS NOT NULL
+) changes;
+RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_measures_follow_a_row_fbc20() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO core_measurecell (measure, cube, since, dims, number, amount, is_folded)
+SELECT *, FALSE FROM (
+SELECT 'messages', 'day', (CAST(NEW.created_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)), CAST(ARRAY[CAST(CASE WHEN NEW.status <> 'answered' THEN 'none' WHEN NEW.due_on IS NULL OR CAST(NEW.answered_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE) <= NEW.due_on THEN 'in_time' ELSE 'late' END AS TEXT)] AS TEXT[]), 1, (0) WHERE NEW.id IS NOT NULL AND NEW.number IS NOT NULL
+UNION ALL SELECT 'messages', 'day', (CAST(OLD.created_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)), CAST(ARRAY[CAST(CASE WHEN OLD.status <> 'answered' THEN 'none' WHEN OLD.due_on IS NULL OR CAST(OLD.answered_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE) <= OLD.due_on THEN 'in_time' ELSE 'late' END AS TEXT)] AS TEXT[]), -1, -(0) WHERE OLD.id IS NOT NULL AND OLD.number IS NOT NULL
+) changes;
+RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_news_address_is_stable_771fb() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2580,6 +2821,78 @@ CREATE FUNCTION public.pgtrigger_payment_not_edited_2a303() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_payments_follow_90dc9() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+    PERFORM FROM grants_tranche t JOIN grants_contract c ON c.id = t.contract_id
+        WHERE t.id = NEW.id ORDER BY t.id FOR NO KEY UPDATE OF t;
+    UPDATE grants_disbursement payment SET budget_line_id = a.budget_line_id, stage_id = a.stage_id,
+        result_accepted = a.result_accepted
+    FROM grants_tranche t JOIN grants_contract c ON c.id = t.contract_id JOIN grants_award a ON a.id = c.award_id
+    WHERE t.id = payment.tranche_id AND t.id = NEW.id;
+    RETURN NULL;
+
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_payments_follow_a4096() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+    PERFORM FROM grants_tranche t JOIN grants_contract c ON c.id = t.contract_id
+        WHERE c.award_id = NEW.id ORDER BY t.id FOR NO KEY UPDATE OF t;
+    UPDATE grants_disbursement payment SET budget_line_id = a.budget_line_id, stage_id = a.stage_id,
+        result_accepted = a.result_accepted
+    FROM grants_tranche t JOIN grants_contract c ON c.id = t.contract_id JOIN grants_award a ON a.id = c.award_id
+    WHERE t.id = payment.tranche_id AND c.award_id = NEW.id;
+    RETURN NULL;
+
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_payments_follow_dca55() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+    PERFORM FROM grants_tranche t JOIN grants_contract c ON c.id = t.contract_id
+        WHERE c.id = NEW.id ORDER BY t.id FOR NO KEY UPDATE OF t;
+    UPDATE grants_disbursement payment SET budget_line_id = a.budget_line_id, stage_id = a.stage_id,
+        result_accepted = a.result_accepted
+    FROM grants_tranche t JOIN grants_contract c ON c.id = t.contract_id JOIN grants_award a ON a.id = c.award_id
+    WHERE t.id = payment.tranche_id AND c.id = NEW.id;
+    RETURN NULL;
+
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_place_of_an_approved_row_c6288() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2656,6 +2969,54 @@ CREATE FUNCTION public.pgtrigger_planned_amount_is_verified_08ad9() RETURNS trig
                     END IF;
                     RETURN NEW;
                 
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_predecessors_follow_a_change_e64e1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+        IF (NEW.status = 'approved') IS TRUE OR (OLD.status = 'approved') IS TRUE THEN
+            PERFORM pg_advisory_xact_lock(hashtextextended(TG_TABLE_NAME || ' ' || keys.key, 0)) FROM (
+                SELECT DISTINCT key FROM UNNEST(ARRAY[NEW.startup_id, OLD.startup_id]) AS key WHERE key IS NOT NULL ORDER BY key
+            ) keys;
+            UPDATE grants_award AS written SET startup_previous_on = found.startup_previous_on, project_previous_on = found.project_previous_on FROM (SELECT id, LAG(CAST(decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)) OVER (PARTITION BY startup_id ORDER BY decided_at, id) AS startup_previous_on, LAG(CAST(decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)) OVER (PARTITION BY startup_id, stage_id ORDER BY decided_at, id) AS project_previous_on FROM grants_award WHERE (status = 'approved') AND (startup_id IN (NEW.startup_id, OLD.startup_id))) found WHERE written.id = found.id AND ROW(written.startup_previous_on, written.project_previous_on) IS DISTINCT FROM ROW(found.startup_previous_on, found.project_previous_on);
+        END IF;
+        RETURN NULL;
+    
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_predecessors_follow_a_row_528a0() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+        IF (NEW.status = 'approved') IS TRUE OR (OLD.status = 'approved') IS TRUE THEN
+            PERFORM pg_advisory_xact_lock(hashtextextended(TG_TABLE_NAME || ' ' || keys.key, 0)) FROM (
+                SELECT DISTINCT key FROM UNNEST(ARRAY[NEW.startup_id, OLD.startup_id]) AS key WHERE key IS NOT NULL ORDER BY key
+            ) keys;
+            UPDATE grants_award AS written SET startup_previous_on = found.startup_previous_on, project_previous_on = found.project_previous_on FROM (SELECT id, LAG(CAST(decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)) OVER (PARTITION BY startup_id ORDER BY decided_at, id) AS startup_previous_on, LAG(CAST(decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)) OVER (PARTITION BY startup_id, stage_id ORDER BY decided_at, id) AS project_previous_on FROM grants_award WHERE (status = 'approved') AND (startup_id IN (NEW.startup_id, OLD.startup_id))) found WHERE written.id = found.id AND ROW(written.startup_previous_on, written.project_previous_on) IS DISTINCT FROM ROW(found.startup_previous_on, found.project_previous_on);
+        END IF;
+        RETURN NULL;
+    
                 END;
             $$;
 
@@ -2782,6 +3143,26 @@ CREATE FUNCTION public.pgtrigger_settled_due_day_stays_ebc6e() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_stage_of_awards_follows_2baa7() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+    PERFORM FROM grants_application WHERE call_id = NEW.id ORDER BY id FOR NO KEY UPDATE;
+    UPDATE grants_award SET stage_id = NEW.stage_id WHERE call_id = NEW.id;
+    RETURN NULL;
+
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_startup_is_copied_dfb56() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2897,7 +3278,8 @@ CREATE FUNCTION public.pgtrigger_tranches_follow_55609() RETURNS trigger
                     END IF;
                     
     UPDATE grants_tranche SET call_id = NEW.call_id, search_folded = NEW.search_folded,
-        number_key = NEW.number_key, startup_name = NEW.startup_name
+        number_key = NEW.number_key, startup_name = NEW.startup_name,
+        charged_line_id = CASE WHEN NEW.status = 'approved' THEN NEW.budget_line_id END
     WHERE contract_id IN (SELECT id FROM grants_contract WHERE award_id = NEW.id);
     RETURN NULL;
 
@@ -2918,7 +3300,8 @@ CREATE FUNCTION public.pgtrigger_tranches_follow_fc516() RETURNS trigger
                     END IF;
                     
     UPDATE grants_tranche SET call_id = award.call_id, search_folded = award.search_folded,
-        number_key = award.number_key, startup_name = award.startup_name
+        number_key = award.number_key, startup_name = award.startup_name,
+        charged_line_id = CASE WHEN award.status = 'approved' THEN award.budget_line_id END
     FROM grants_award award WHERE award.id = NEW.award_id AND contract_id = NEW.id;
     RETURN NULL;
 
@@ -4051,6 +4434,26 @@ ALTER TABLE public.core_figurechange ALTER COLUMN id ADD GENERATED BY DEFAULT AS
     CACHE 1
 );
 
+CREATE TABLE public.core_measurecell (
+    id bigint NOT NULL,
+    measure character varying(40) NOT NULL,
+    cube character varying(40) NOT NULL,
+    since date NOT NULL,
+    dims text[] NOT NULL,
+    number bigint NOT NULL,
+    amount bigint NOT NULL,
+    is_folded boolean NOT NULL
+);
+
+ALTER TABLE public.core_measurecell ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.core_measurecell_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.core_numberseries (
     id bigint NOT NULL,
     series character varying(20) NOT NULL,
@@ -4209,8 +4612,8 @@ CASE
     WHEN ((status)::text = ANY ((ARRAY['received'::character varying, 'in_progress'::character varying])::text[])) THEN COALESCE(due_on, '8000-01-01'::date)
     ELSE ('9999-12-31'::date - (((created_at AT TIME ZONE 'Asia/Ho_Chi_Minh'::text))::date - '2000-01-01'::date))
 END) STORED,
-    answered_key timestamp with time zone GENERATED ALWAYS AS (COALESCE(answered_at, '9999-12-31 00:00:00+00'::timestamp with time zone)) STORED,
     number_key text GENERATED ALWAYS AS (COALESCE(number, ''::character varying)) STORED COLLATE pg_catalog."C",
+    answered_key timestamp with time zone GENERATED ALWAYS AS (COALESCE(answered_at, '9999-12-31 00:00:00+00'::timestamp with time zone)) STORED,
     CONSTRAINT answered_feedback_has_its_answer CHECK ((((answered_at IS NOT NULL) AND ((status)::text = 'answered'::text) AND (NOT (answer = ''::text))) OR ((NOT ((status)::text = 'answered'::text)) AND (answer = ''::text) AND (answered_at IS NULL)))),
     CONSTRAINT complaint_has_an_address_for_its_answer CHECK (((NOT ((kind)::text = 'complaint'::text)) OR (NOT ((email)::text = ''::text)))),
     CONSTRAINT feedback_dealt_with_has_a_handler CHECK (((NOT ((status)::text = ANY ((ARRAY['in_progress'::character varying, 'answered'::character varying])::text[]))) OR (handler_id IS NOT NULL))),
@@ -4338,7 +4741,6 @@ CREATE TABLE public.grants_application (
     months smallint,
     labour_total bigint NOT NULL,
     other_total bigint NOT NULL,
-    requested bigint GENERATED ALWAYS AS ((labour_total + other_total)) STORED,
     declares_no_double_funding boolean NOT NULL,
     declares_no_public_offering boolean NOT NULL,
     had_other_support boolean,
@@ -4362,6 +4764,7 @@ CREATE TABLE public.grants_application (
     kind character varying(12) NOT NULL,
     area_id bigint,
     sector_ids bigint[] NOT NULL,
+    requested bigint GENERATED ALWAYS AS ((labour_total + other_total)) STORED,
     search_folded text GENERATED ALWAYS AS (public.vn_fold(((COALESCE(number, ''::character varying))::text || COALESCE((COALESCE(' '::text, ''::text) || COALESCE(((COALESCE(title, ''::character varying))::text || COALESCE((COALESCE(' '::text, ''::text) || (COALESCE(startup_name, ''::character varying))::text), ''::text)), ''::text)), ''::text)))) STORED,
     sort_key text GENERATED ALWAYS AS (public.vn_sortkey((title)::text)) STORED COLLATE pg_catalog."C",
     number_key text GENERATED ALWAYS AS (COALESCE(number, ''::character varying)) STORED COLLATE pg_catalog."C",
@@ -4473,6 +4876,8 @@ CREATE TABLE public.grants_award (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone NOT NULL,
+    number_key text NOT NULL COLLATE pg_catalog."C",
+    startup_name character varying(200) NOT NULL,
     application_id bigint NOT NULL,
     budget_line_id bigint NOT NULL,
     recommendation character varying(10) NOT NULL,
@@ -4494,10 +4899,14 @@ CREATE TABLE public.grants_award (
     call_id bigint NOT NULL,
     search_folded text NOT NULL,
     area_id bigint,
-    decided_key timestamp with time zone GENERATED ALWAYS AS (COALESCE(decided_at, '9999-12-31 00:00:00+00'::timestamp with time zone)) STORED,
-    number_key text NOT NULL COLLATE pg_catalog."C",
-    startup_name character varying(200) NOT NULL,
+    startup_id bigint NOT NULL,
+    stage_id bigint,
+    startup_is_public boolean NOT NULL,
+    result_accepted boolean NOT NULL,
+    startup_previous_on date,
+    project_previous_on date,
     startup_key text GENERATED ALWAYS AS (public.vn_sortkey((startup_name)::text)) STORED COLLATE pg_catalog."C",
+    decided_key timestamp with time zone GENERATED ALWAYS AS (COALESCE(decided_at, '9999-12-31 00:00:00+00'::timestamp with time zone)) STORED,
     CONSTRAINT a_decision_has_its_decider CHECK (((NOT ((status)::text = ANY ((ARRAY['approved'::character varying, 'declined'::character varying, 'ended'::character varying, 'lapsed'::character varying, 'rejected'::character varying])::text[]))) OR ((decided_at IS NOT NULL) AND (decided_by_id IS NOT NULL)))),
     CONSTRAINT a_grant_has_an_amount CHECK ((((amount > 0) AND ((recommendation)::text = 'grant'::text)) OR ((amount = 0) AND ((recommendation)::text = 'refuse'::text)))),
     CONSTRAINT given_back_within_amount CHECK (((cancelled >= 0) AND (cancelled <= amount))),
@@ -4926,6 +5335,9 @@ CREATE TABLE public.grants_disbursement (
     paid_by_id bigint NOT NULL,
     reverses_id bigint,
     is_effective boolean NOT NULL,
+    budget_line_id bigint NOT NULL,
+    stage_id bigint,
+    result_accepted boolean NOT NULL,
     CONSTRAINT payment_has_an_amount CHECK ((((amount > 0) AND (reverses_id IS NULL)) OR ((amount < 0) AND (NOT is_effective) AND (reverses_id IS NOT NULL))))
 );
 
@@ -5219,6 +5631,8 @@ CREATE TABLE public.grants_tranche (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone NOT NULL,
+    number_key text NOT NULL COLLATE pg_catalog."C",
+    startup_name character varying(200) NOT NULL,
     contract_id bigint NOT NULL,
     number smallint NOT NULL,
     amount bigint NOT NULL,
@@ -5237,8 +5651,7 @@ CREATE TABLE public.grants_tranche (
     accepted_at timestamp with time zone,
     call_id bigint NOT NULL,
     search_folded text NOT NULL,
-    startup_name character varying(200) NOT NULL,
-    number_key text NOT NULL COLLATE pg_catalog."C",
+    charged_line_id bigint,
     paid_on date,
     startup_key text GENERATED ALWAYS AS (public.vn_sortkey((startup_name)::text)) STORED COLLATE pg_catalog."C",
     paid_key date GENERATED ALWAYS AS (COALESCE(paid_on, '9999-12-31'::date)) STORED,
@@ -7196,11 +7609,11 @@ CREATE TABLE public.startups_startup (
     name_folded text GENERATED ALWAYS AS (public.vn_fold((name)::text)) STORED,
     search_folded text GENERATED ALWAYS AS (public.vn_fold(((COALESCE(name, ''::character varying))::text || COALESCE((COALESCE(' '::text, ''::text) || COALESCE(summary, ''::text)), ''::text)))) STORED,
     sort_key text GENERATED ALWAYS AS (public.vn_sortkey((name)::text)) STORED COLLATE pg_catalog."C",
+    founded_key date GENERATED ALWAYS AS (COALESCE(founded_on, '9999-12-31'::date)) STORED,
+    verified_key timestamp with time zone GENERATED ALWAYS AS (COALESCE(verified_at, '9999-12-31 00:00:00+00'::timestamp with time zone)) STORED,
     core_name text GENERATED ALWAYS AS (public.vn_core_name((name)::text)) STORED,
     name_words tsvector GENERATED ALWAYS AS (public.vn_search((name)::text)) STORED,
     search_words tsvector GENERATED ALWAYS AS (public.vn_search(((COALESCE(name, ''::character varying))::text || COALESCE((COALESCE(' '::text, ''::text) || COALESCE(summary, ''::text)), ''::text)))) STORED,
-    founded_key date GENERATED ALWAYS AS (COALESCE(founded_on, '9999-12-31'::date)) STORED,
-    verified_key timestamp with time zone GENERATED ALWAYS AS (COALESCE(verified_at, '9999-12-31 00:00:00+00'::timestamp with time zone)) STORED,
     CONSTRAINT only_an_enterprise_has_a_tax_code CHECK (((((kind)::text = 'enterprise'::text) AND (tax_code IS NOT NULL)) OR ((NOT ((kind)::text = 'enterprise'::text)) AND (tax_code IS NULL)))),
     CONSTRAINT public_startup_was_verified CHECK (((NOT ((status)::text = 'public'::text)) OR (verified_by_id IS NOT NULL))),
     CONSTRAINT startups_startup_team_size_check CHECK ((team_size >= 0)),
@@ -7380,6 +7793,9 @@ ALTER TABLE ONLY public.core_cachedfigure
 
 ALTER TABLE ONLY public.core_figurechange
     ADD CONSTRAINT core_figurechange_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.core_measurecell
+    ADD CONSTRAINT core_measurecell_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.core_numberseries
     ADD CONSTRAINT core_numberseries_pkey PRIMARY KEY (id);
@@ -8000,6 +8416,8 @@ CREATE INDEX auth_permission_content_type_id_2f476e4b ON public.auth_permission 
 
 CREATE INDEX award_approved_of_line ON public.grants_award USING btree (budget_line_id, decided_at) WHERE ((status)::text = 'approved'::text);
 
+CREATE INDEX award_approved_of_startup ON public.grants_award USING btree (startup_id, decided_at) WHERE ((status)::text = 'approved'::text);
+
 CREATE INDEX award_approved_when ON public.grants_award USING btree (decided_at, id) INCLUDE (budget_line_id, call_id) WHERE ((status)::text = 'approved'::text);
 
 CREATE INDEX award_by_decision_number ON public.grants_award USING gin (public.vn_fold((decision_number)::text) public.gin_trgm_ops);
@@ -8080,7 +8498,9 @@ CREATE UNIQUE INDEX decision_number_once_a_year ON public.grants_award USING btr
 
 CREATE INDEX disbursement_by_reference ON public.grants_disbursement USING gin (public.vn_fold((reference)::text) public.gin_trgm_ops);
 
-CREATE INDEX disbursement_paid_on ON public.grants_disbursement USING btree (paid_on);
+CREATE INDEX disbursement_of_line ON public.grants_disbursement USING btree (budget_line_id, id);
+
+CREATE INDEX disbursement_paid_on ON public.grants_disbursement USING btree (paid_on, id);
 
 CREATE INDEX django_session_expire_date_a5c62663 ON public.django_session USING btree (expire_date);
 
@@ -8393,6 +8813,10 @@ CREATE INDEX lists_defaultview_view_id_3db356c3 ON public.lists_defaultview USIN
 CREATE INDEX lists_job_by_id_a965fa96 ON public.lists_job USING btree (by_id);
 
 CREATE INDEX lists_savedview_owner_id_77dd892f ON public.lists_savedview USING btree (owner_id);
+
+CREATE INDEX measure_cell_of_group ON public.core_measurecell USING btree (measure, cube, since, dims);
+
+CREATE INDEX measure_cell_to_fold ON public.core_measurecell USING btree (id) WHERE (NOT is_folded);
 
 CREATE INDEX mfa_authenticator_user_id_0c3a50c0 ON public.mfa_authenticator USING btree (user_id);
 
@@ -8944,6 +9368,8 @@ CREATE STATISTICS public.tranche_filters_together ON status, call_id FROM public
 
 CREATE TRIGGER application_startup_follows AFTER UPDATE OF name, kind, area_id, sector_ids ON public.startups_startup FOR EACH ROW WHEN ((((old.name)::text IS DISTINCT FROM (new.name)::text) OR ((old.kind)::text IS DISTINCT FROM (new.kind)::text) OR (old.area_id IS DISTINCT FROM new.area_id) OR (old.sector_ids IS DISTINCT FROM new.sector_ids))) EXECUTE FUNCTION public.application_startup_follows();
 
+CREATE TRIGGER award_publication_follows AFTER UPDATE OF status, archived_at ON public.startups_startup FOR EACH ROW WHEN (((((old.status)::text = 'public'::text) AND (old.archived_at IS NULL)) IS DISTINCT FROM (((new.status)::text = 'public'::text) AND (new.archived_at IS NULL)))) EXECUTE FUNCTION public.award_publication_follows();
+
 CREATE TRIGGER page_source_columns AFTER UPDATE ON public.grants_application FOR EACH ROW WHEN ((((((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.startup_id IS DISTINCT FROM new.startup_id)) OR (old.call_id IS DISTINCT FROM new.call_id)) OR (old.area_id IS DISTINCT FROM new.area_id))) EXECUTE FUNCTION public.note_page_source_change();
 
 CREATE TRIGGER page_source_rows AFTER INSERT OR DELETE OR UPDATE ON public.accounts_organisationunit FOR EACH ROW EXECUTE FUNCTION public.note_page_source_change();
@@ -8961,6 +9387,8 @@ CREATE TRIGGER page_source_rows AFTER INSERT OR DELETE OR UPDATE ON public.grant
 CREATE TRIGGER page_source_rows AFTER INSERT OR DELETE OR UPDATE ON public.grants_call FOR EACH ROW EXECUTE FUNCTION public.note_page_source_change();
 
 CREATE TRIGGER page_source_rows AFTER INSERT OR DELETE OR UPDATE ON public.grants_criterion FOR EACH ROW EXECUTE FUNCTION public.note_page_source_change();
+
+CREATE TRIGGER page_source_rows AFTER INSERT OR DELETE OR UPDATE ON public.grants_disbursement FOR EACH ROW EXECUTE FUNCTION public.note_page_source_change();
 
 CREATE TRIGGER page_source_rows AFTER INSERT OR DELETE OR UPDATE ON public.grants_requireddocument FOR EACH ROW EXECUTE FUNCTION public.note_page_source_change();
 
@@ -9236,17 +9664,25 @@ CREATE TRIGGER pgtrigger_authors_do_not_approve_c2842 BEFORE INSERT OR UPDATE ON
 
 COMMENT ON TRIGGER pgtrigger_authors_do_not_approve_c2842 ON public.grants_application IS '77edff970938745f0211a0e84fdd827b8885291b';
 
-CREATE TRIGGER pgtrigger_award_and_reviews_follow_5db2b AFTER UPDATE ON public.grants_application FOR EACH ROW WHEN (((old.call_id IS DISTINCT FROM new.call_id) OR (old.number_key IS DISTINCT FROM new.number_key) OR (old.search_folded IS DISTINCT FROM new.search_folded) OR ((old.startup_name)::text IS DISTINCT FROM (new.startup_name)::text))) EXECUTE FUNCTION public.pgtrigger_award_and_reviews_follow_5db2b();
+CREATE TRIGGER pgtrigger_award_and_reviews_follow_5db2b AFTER UPDATE ON public.grants_application FOR EACH ROW WHEN (((old.call_id IS DISTINCT FROM new.call_id) OR (old.number_key IS DISTINCT FROM new.number_key) OR (old.search_folded IS DISTINCT FROM new.search_folded) OR (old.startup_id IS DISTINCT FROM new.startup_id) OR ((old.startup_name)::text IS DISTINCT FROM (new.startup_name)::text))) EXECUTE FUNCTION public.pgtrigger_award_and_reviews_follow_5db2b();
 
-COMMENT ON TRIGGER pgtrigger_award_and_reviews_follow_5db2b ON public.grants_application IS '723ebdca7aa22f7f467fdd42d602500099e30380';
+COMMENT ON TRIGGER pgtrigger_award_and_reviews_follow_5db2b ON public.grants_application IS '380c2c9eca7cace200bbda2a5d0c9baa13787c21';
 
-CREATE TRIGGER pgtrigger_call_and_words_are_copied_98a55 BEFORE INSERT OR UPDATE OF application_id, call_id, search_folded, number_key, startup_name ON public.grants_award FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_call_and_words_are_copied_98a55();
+CREATE TRIGGER pgtrigger_award_follows_the_result_ef76f AFTER UPDATE ON public.grants_application FOR EACH ROW WHEN (((((old.status)::text = ANY ((ARRAY['accepted'::character varying, 'closed'::character varying])::text[])) AND (NOT ((new.status)::text = ANY ((ARRAY['accepted'::character varying, 'closed'::character varying])::text[])))) OR ((NOT ((old.status)::text = ANY ((ARRAY['accepted'::character varying, 'closed'::character varying])::text[]))) AND ((new.status)::text = ANY ((ARRAY['accepted'::character varying, 'closed'::character varying])::text[]))))) EXECUTE FUNCTION public.pgtrigger_award_follows_the_result_ef76f();
 
-COMMENT ON TRIGGER pgtrigger_call_and_words_are_copied_98a55 ON public.grants_award IS 'c923492061ebf9bbdcd81ab682a12e21cc485e26';
+COMMENT ON TRIGGER pgtrigger_award_follows_the_result_ef76f ON public.grants_application IS '82fb20d81148a53d062a17ba96ad007096669e49';
 
-CREATE TRIGGER pgtrigger_call_and_words_are_copied_e6d6a BEFORE INSERT OR UPDATE OF contract_id, call_id, search_folded, number_key, startup_name ON public.grants_tranche FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_call_and_words_are_copied_e6d6a();
+CREATE TRIGGER pgtrigger_award_is_copied_81158 BEFORE INSERT OR UPDATE OF budget_line_id, stage_id, result_accepted ON public.grants_disbursement FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_award_is_copied_81158();
 
-COMMENT ON TRIGGER pgtrigger_call_and_words_are_copied_e6d6a ON public.grants_tranche IS '12b66f97779f2a497163625af995062d7baa202a';
+COMMENT ON TRIGGER pgtrigger_award_is_copied_81158 ON public.grants_disbursement IS '3da32d6b3fa1f3a1f75c2195916ee2c2a41eacc4';
+
+CREATE TRIGGER pgtrigger_call_and_words_are_copied_98a55 BEFORE INSERT OR UPDATE OF application_id, call_id, search_folded, number_key, startup_name, startup_id, stage_id, startup_is_public, result_accepted ON public.grants_award FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_call_and_words_are_copied_98a55();
+
+COMMENT ON TRIGGER pgtrigger_call_and_words_are_copied_98a55 ON public.grants_award IS 'a22f93bd5e684ccd1392b32ea1ffd0ba1fcf62f9';
+
+CREATE TRIGGER pgtrigger_call_and_words_are_copied_e6d6a BEFORE INSERT OR UPDATE OF contract_id, call_id, search_folded, number_key, startup_name, charged_line_id ON public.grants_tranche FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_call_and_words_are_copied_e6d6a();
+
+COMMENT ON TRIGGER pgtrigger_call_and_words_are_copied_e6d6a ON public.grants_tranche IS '8d8ad33d2ef048764dde5f78c197eecb03b958c4';
 
 CREATE TRIGGER pgtrigger_day_goes_to_the_tranche_e5bb6 AFTER INSERT OR UPDATE OF is_effective ON public.grants_disbursement FOR EACH ROW WHEN ((new.reverses_id IS NULL)) EXECUTE FUNCTION public.pgtrigger_day_goes_to_the_tranche_e5bb6();
 
@@ -9292,33 +9728,17 @@ CREATE TRIGGER pgtrigger_figures_change_by_row_01e1e AFTER INSERT OR DELETE ON p
 
 COMMENT ON TRIGGER pgtrigger_figures_change_by_row_01e1e ON public.grants_award IS 'aeff6dde09e20e0aa37aa7c34b2480c37553db69';
 
-CREATE TRIGGER pgtrigger_figures_change_by_row_5579a AFTER INSERT OR DELETE ON public.startups_startup FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_figures_change_by_row_5579a();
-
-COMMENT ON TRIGGER pgtrigger_figures_change_by_row_5579a ON public.startups_startup IS '182f65e9dfd297e74b48a97cd400d487e491222c';
-
 CREATE TRIGGER pgtrigger_figures_change_by_row_93536 AFTER INSERT OR DELETE ON public.reference_holiday FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_figures_change_by_row_93536();
 
 COMMENT ON TRIGGER pgtrigger_figures_change_by_row_93536 ON public.reference_holiday IS 'ad053afc30d560b47e264d59512fe9e379efeb15';
 
-CREATE TRIGGER pgtrigger_figures_change_by_row_e31de AFTER INSERT OR DELETE ON public.grants_disbursement FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_figures_change_by_row_e31de();
+CREATE TRIGGER pgtrigger_figures_change_by_update_3a23c AFTER UPDATE ON public.grants_application FOR EACH ROW WHEN ((old.call_id IS DISTINCT FROM new.call_id)) EXECUTE FUNCTION public.pgtrigger_figures_change_by_update_3a23c();
 
-COMMENT ON TRIGGER pgtrigger_figures_change_by_row_e31de ON public.grants_disbursement IS 'e1ba8772d5419afabdecc7a960a6ebcda4b06dca';
+COMMENT ON TRIGGER pgtrigger_figures_change_by_update_3a23c ON public.grants_application IS '2a859f08f1f8495a3bb245c371ae28f3e3f04c70';
 
-CREATE TRIGGER pgtrigger_figures_change_by_update_38541 AFTER UPDATE ON public.grants_contract FOR EACH ROW WHEN ((old.award_id IS DISTINCT FROM new.award_id)) EXECUTE FUNCTION public.pgtrigger_figures_change_by_update_38541();
+CREATE TRIGGER pgtrigger_figures_change_by_update_4b8b9 AFTER UPDATE ON public.grants_award FOR EACH ROW WHEN (((old.application_id IS DISTINCT FROM new.application_id) OR (old.decided_at IS DISTINCT FROM new.decided_at) OR ((old.status)::text IS DISTINCT FROM (new.status)::text))) EXECUTE FUNCTION public.pgtrigger_figures_change_by_update_4b8b9();
 
-COMMENT ON TRIGGER pgtrigger_figures_change_by_update_38541 ON public.grants_contract IS '2bd39cf3d04353a1daf748219daa80db2d99983d';
-
-CREATE TRIGGER pgtrigger_figures_change_by_update_3a23c AFTER UPDATE ON public.grants_application FOR EACH ROW WHEN (((old.call_id IS DISTINCT FROM new.call_id) OR (old.startup_id IS DISTINCT FROM new.startup_id) OR (((old.status)::text IS DISTINCT FROM (new.status)::text) AND ((old.status)::text = ANY ((ARRAY['accepted'::character varying, 'closed'::character varying])::text[]))) OR (((new.status)::text = ANY ((ARRAY['accepted'::character varying, 'closed'::character varying])::text[])) AND ((old.status)::text IS DISTINCT FROM (new.status)::text)))) EXECUTE FUNCTION public.pgtrigger_figures_change_by_update_3a23c();
-
-COMMENT ON TRIGGER pgtrigger_figures_change_by_update_3a23c ON public.grants_application IS 'fce0ca561b84fa4978560472bd3fddb47a5c38d0';
-
-CREATE TRIGGER pgtrigger_figures_change_by_update_4a21f AFTER UPDATE ON public.startups_startup FOR EACH ROW WHEN (((old.archived_at IS DISTINCT FROM new.archived_at) OR (old.area_id IS DISTINCT FROM new.area_id) OR (old.sector_ids IS DISTINCT FROM new.sector_ids) OR (old.stage_id IS DISTINCT FROM new.stage_id) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.support_received IS DISTINCT FROM new.support_received))) EXECUTE FUNCTION public.pgtrigger_figures_change_by_update_4a21f();
-
-COMMENT ON TRIGGER pgtrigger_figures_change_by_update_4a21f ON public.startups_startup IS 'c5188e7eb0b623efdbb42cf355a9ddccd9c4cc4a';
-
-CREATE TRIGGER pgtrigger_figures_change_by_update_4b8b9 AFTER UPDATE ON public.grants_award FOR EACH ROW WHEN (((old.amount IS DISTINCT FROM new.amount) OR (old.application_id IS DISTINCT FROM new.application_id) OR (old.budget_line_id IS DISTINCT FROM new.budget_line_id) OR (old.cancelled IS DISTINCT FROM new.cancelled) OR (old.decided_at IS DISTINCT FROM new.decided_at) OR ((old.status)::text IS DISTINCT FROM (new.status)::text))) EXECUTE FUNCTION public.pgtrigger_figures_change_by_update_4b8b9();
-
-COMMENT ON TRIGGER pgtrigger_figures_change_by_update_4b8b9 ON public.grants_award IS 'b1339f17926301784ca068f390d63bfc1d758a50';
+COMMENT ON TRIGGER pgtrigger_figures_change_by_update_4b8b9 ON public.grants_award IS 'ed1d86cd57cd0aa821e78e7f61d0f04fb1ec24d9';
 
 CREATE TRIGGER pgtrigger_figures_change_by_update_50c8a AFTER UPDATE ON public.grants_stepclock FOR EACH ROW WHEN ((((new.step)::text = 'completion'::text) AND ((old.ended_on IS DISTINCT FROM new.ended_on) OR (old.started_on IS DISTINCT FROM new.started_on)))) EXECUTE FUNCTION public.pgtrigger_figures_change_by_update_50c8a();
 
@@ -9328,33 +9748,9 @@ CREATE TRIGGER pgtrigger_figures_change_by_update_565b5 AFTER UPDATE ON public.r
 
 COMMENT ON TRIGGER pgtrigger_figures_change_by_update_565b5 ON public.reference_holiday IS 'd10d0f8b2d1e15214de6f8263171aa56e1f66d3f';
 
-CREATE TRIGGER pgtrigger_figures_change_by_update_a2653 AFTER UPDATE ON public.reference_term FOR EACH ROW WHEN (((old.code)::text IS DISTINCT FROM (new.code)::text)) EXECUTE FUNCTION public.pgtrigger_figures_change_by_update_a2653();
+CREATE TRIGGER pgtrigger_figures_change_by_update_f494b AFTER UPDATE ON public.grants_call FOR EACH ROW WHEN ((old.policy_id IS DISTINCT FROM new.policy_id)) EXECUTE FUNCTION public.pgtrigger_figures_change_by_update_f494b();
 
-COMMENT ON TRIGGER pgtrigger_figures_change_by_update_a2653 ON public.reference_term IS 'c299619b676a0eb6bc49178ae0ae39f3fb08a9c1';
-
-CREATE TRIGGER pgtrigger_figures_change_by_update_a7c46 AFTER UPDATE ON public.plan_pillar FOR EACH ROW WHEN ((old.scheme_id IS DISTINCT FROM new.scheme_id)) EXECUTE FUNCTION public.pgtrigger_figures_change_by_update_a7c46();
-
-COMMENT ON TRIGGER pgtrigger_figures_change_by_update_a7c46 ON public.plan_pillar IS 'd1c7d94e33285364dba738e3a6e6f6cf4df209c8';
-
-CREATE TRIGGER pgtrigger_figures_change_by_update_ccb35 AFTER UPDATE ON public.plan_scheme FOR EACH ROW WHEN (((old.ends_on IS DISTINCT FROM new.ends_on) OR (old.starts_on IS DISTINCT FROM new.starts_on))) EXECUTE FUNCTION public.pgtrigger_figures_change_by_update_ccb35();
-
-COMMENT ON TRIGGER pgtrigger_figures_change_by_update_ccb35 ON public.plan_scheme IS '91b344a658d8de26c0547a7f66e740de986d08aa';
-
-CREATE TRIGGER pgtrigger_figures_change_by_update_cf095 AFTER UPDATE ON public.plan_budgetline FOR EACH ROW WHEN (((old.pillar_id IS DISTINCT FROM new.pillar_id) OR (old.year IS DISTINCT FROM new.year))) EXECUTE FUNCTION public.pgtrigger_figures_change_by_update_cf095();
-
-COMMENT ON TRIGGER pgtrigger_figures_change_by_update_cf095 ON public.plan_budgetline IS '5de6dabde99168c1f4d53d8aa9dfdb1fa39cf971';
-
-CREATE TRIGGER pgtrigger_figures_change_by_update_d5f2d AFTER UPDATE ON public.grants_tranche FOR EACH ROW WHEN ((old.contract_id IS DISTINCT FROM new.contract_id)) EXECUTE FUNCTION public.pgtrigger_figures_change_by_update_d5f2d();
-
-COMMENT ON TRIGGER pgtrigger_figures_change_by_update_d5f2d ON public.grants_tranche IS 'e4ccc0cf4004a254a0aaa0c879176a0989217b77';
-
-CREATE TRIGGER pgtrigger_figures_change_by_update_db216 AFTER UPDATE ON public.grants_disbursement FOR EACH ROW WHEN (((old.amount IS DISTINCT FROM new.amount) OR (old.paid_on IS DISTINCT FROM new.paid_on) OR (old.tranche_id IS DISTINCT FROM new.tranche_id))) EXECUTE FUNCTION public.pgtrigger_figures_change_by_update_db216();
-
-COMMENT ON TRIGGER pgtrigger_figures_change_by_update_db216 ON public.grants_disbursement IS 'bb3057a375466c21220814865533093a99585502';
-
-CREATE TRIGGER pgtrigger_figures_change_by_update_f494b AFTER UPDATE ON public.grants_call FOR EACH ROW WHEN (((old.policy_id IS DISTINCT FROM new.policy_id) OR (old.stage_id IS DISTINCT FROM new.stage_id))) EXECUTE FUNCTION public.pgtrigger_figures_change_by_update_f494b();
-
-COMMENT ON TRIGGER pgtrigger_figures_change_by_update_f494b ON public.grants_call IS '173f49c980e90348ed064954332258328a7bda9c';
+COMMENT ON TRIGGER pgtrigger_figures_change_by_update_f494b ON public.grants_call IS 'f7fb40b3794637bf9d50e8670937975ca3aa5482';
 
 CREATE TRIGGER pgtrigger_file_is_frozen_c53c4 BEFORE DELETE OR UPDATE ON public.reports_reportfile FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_file_is_frozen_c53c4();
 
@@ -9552,6 +9948,72 @@ CREATE TRIGGER pgtrigger_letter_not_deleted_65971 BEFORE DELETE ON public.grants
 
 COMMENT ON TRIGGER pgtrigger_letter_not_deleted_65971 ON public.grants_decisionletter IS 'c0e5e55b753691c7552d2cc7972302e33bec19ef';
 
+CREATE TRIGGER pgtrigger_measures_follow_a_change_0b033 AFTER UPDATE ON public.grants_award FOR EACH ROW WHEN ((((EXTRACT(year FROM (old.project_previous_on + 17)))::integer IS DISTINCT FROM (EXTRACT(year FROM (new.project_previous_on + 17)))::integer) OR ((EXTRACT(year FROM (old.startup_previous_on + 17)))::integer IS DISTINCT FROM (EXTRACT(year FROM (new.startup_previous_on + 17)))::integer) OR (((old.decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh'::text))::date IS DISTINCT FROM ((new.decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh'::text))::date) OR ((old.amount - old.cancelled) IS DISTINCT FROM (new.amount - new.cancelled)) OR (old.area_id IS DISTINCT FROM new.area_id) OR (old.budget_line_id IS DISTINCT FROM new.budget_line_id) OR (old.result_accepted IS DISTINCT FROM new.result_accepted) OR (old.stage_id IS DISTINCT FROM new.stage_id) OR (old.startup_is_public IS DISTINCT FROM new.startup_is_public) OR (((old.status)::text = 'approved'::text) IS DISTINCT FROM ((new.status)::text = 'approved'::text)))) EXECUTE FUNCTION public.pgtrigger_measures_follow_a_change_0b033();
+
+COMMENT ON TRIGGER pgtrigger_measures_follow_a_change_0b033 ON public.grants_award IS '188acae6f56404ad5af76dfddfe242ecd62234a7';
+
+CREATE TRIGGER pgtrigger_measures_follow_a_change_29f3d AFTER UPDATE ON public.feedback_feedback FOR EACH ROW WHEN (((
+        CASE
+            WHEN ((old.status)::text <> 'answered'::text) THEN 'none'::text
+            WHEN ((old.due_on IS NULL) OR (((old.answered_at AT TIME ZONE 'Asia/Ho_Chi_Minh'::text))::date <= old.due_on)) THEN 'in_time'::text
+            ELSE 'late'::text
+        END IS DISTINCT FROM
+        CASE
+            WHEN ((new.status)::text <> 'answered'::text) THEN 'none'::text
+            WHEN ((new.due_on IS NULL) OR (((new.answered_at AT TIME ZONE 'Asia/Ho_Chi_Minh'::text))::date <= new.due_on)) THEN 'in_time'::text
+            ELSE 'late'::text
+        END) OR (((old.created_at AT TIME ZONE 'Asia/Ho_Chi_Minh'::text))::date IS DISTINCT FROM ((new.created_at AT TIME ZONE 'Asia/Ho_Chi_Minh'::text))::date) OR ((old.number IS NOT NULL) IS DISTINCT FROM (new.number IS NOT NULL)))) EXECUTE FUNCTION public.pgtrigger_measures_follow_a_change_29f3d();
+
+COMMENT ON TRIGGER pgtrigger_measures_follow_a_change_29f3d ON public.feedback_feedback IS 'e6b7995f65fd5c9a6148242609e3be6ebe3791f6';
+
+CREATE TRIGGER pgtrigger_measures_follow_a_change_616d8 AFTER UPDATE ON public.grants_disbursement FOR EACH ROW WHEN (((old.amount IS DISTINCT FROM new.amount) OR (old.budget_line_id IS DISTINCT FROM new.budget_line_id) OR (old.paid_on IS DISTINCT FROM new.paid_on) OR (old.result_accepted IS DISTINCT FROM new.result_accepted) OR (old.stage_id IS DISTINCT FROM new.stage_id))) EXECUTE FUNCTION public.pgtrigger_measures_follow_a_change_616d8();
+
+COMMENT ON TRIGGER pgtrigger_measures_follow_a_change_616d8 ON public.grants_disbursement IS '3b429ce0c9d15a546386cd7743e0f12c0b69e103';
+
+CREATE TRIGGER pgtrigger_measures_follow_a_change_a28bf AFTER UPDATE ON public.grants_tranche FOR EACH ROW WHEN (((old.amount IS DISTINCT FROM new.amount) OR (old.charged_line_id IS DISTINCT FROM new.charged_line_id) OR ((((old.status)::text <> 'cancelled'::text) AND (old.charged_line_id IS NOT NULL)) IS DISTINCT FROM (((new.status)::text <> 'cancelled'::text) AND (new.charged_line_id IS NOT NULL))))) EXECUTE FUNCTION public.pgtrigger_measures_follow_a_change_a28bf();
+
+COMMENT ON TRIGGER pgtrigger_measures_follow_a_change_a28bf ON public.grants_tranche IS '72d545da8951527ab9a8a2a9ef9c413cdc1263c4';
+
+CREATE TRIGGER pgtrigger_measures_follow_a_change_d76fd AFTER UPDATE ON public.startups_startup FOR EACH ROW WHEN (((old.area_id IS DISTINCT FROM new.area_id) OR (old.sector_ids IS DISTINCT FROM new.sector_ids) OR (old.stage_id IS DISTINCT FROM new.stage_id) OR ((((old.status)::text = 'public'::text) AND (old.archived_at IS NULL)) IS DISTINCT FROM (((new.status)::text = 'public'::text) AND (new.archived_at IS NULL))) OR (old.support_received IS DISTINCT FROM new.support_received) OR ((old.support_received <> '{}'::character varying[]) IS DISTINCT FROM (new.support_received <> '{}'::character varying[])))) EXECUTE FUNCTION public.pgtrigger_measures_follow_a_change_d76fd();
+
+COMMENT ON TRIGGER pgtrigger_measures_follow_a_change_d76fd ON public.startups_startup IS '3afff7141293e4982e348fe6e005925980394d50';
+
+CREATE TRIGGER pgtrigger_measures_follow_a_change_dc241 AFTER UPDATE ON public.grants_stepclock FOR EACH ROW WHEN (((old.ended_on IS DISTINCT FROM new.ended_on) OR ((old.ended_on <= old.due_on) IS DISTINCT FROM (new.ended_on <= new.due_on)) OR (((old.ended_on IS NOT NULL) AND (old.paused_on IS NULL) AND ((old.step)::text <> 'completion'::text)) IS DISTINCT FROM ((new.ended_on IS NOT NULL) AND (new.paused_on IS NULL) AND ((new.step)::text <> 'completion'::text))))) EXECUTE FUNCTION public.pgtrigger_measures_follow_a_change_dc241();
+
+COMMENT ON TRIGGER pgtrigger_measures_follow_a_change_dc241 ON public.grants_stepclock IS '6c57344460a46f62bb00b56b222c6246b9ae491e';
+
+CREATE TRIGGER pgtrigger_measures_follow_a_change_f109f AFTER UPDATE ON public.grants_application FOR EACH ROW WHEN (((((old.submitted_at AT TIME ZONE 'Asia/Ho_Chi_Minh'::text))::date IS DISTINCT FROM ((new.submitted_at AT TIME ZONE 'Asia/Ho_Chi_Minh'::text))::date) OR ((old.submitted_at IS NOT NULL) IS DISTINCT FROM (new.submitted_at IS NOT NULL)))) EXECUTE FUNCTION public.pgtrigger_measures_follow_a_change_f109f();
+
+COMMENT ON TRIGGER pgtrigger_measures_follow_a_change_f109f ON public.grants_application IS 'e2ca5ccf11f2f7e8d350135dd674847e24f97d07';
+
+CREATE TRIGGER pgtrigger_measures_follow_a_row_18e45 AFTER INSERT OR DELETE ON public.grants_disbursement FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_measures_follow_a_row_18e45();
+
+COMMENT ON TRIGGER pgtrigger_measures_follow_a_row_18e45 ON public.grants_disbursement IS '45edba3f6184a2df6b63ce78a37af641fa02e5c1';
+
+CREATE TRIGGER pgtrigger_measures_follow_a_row_1f930 AFTER INSERT OR DELETE ON public.grants_tranche FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_measures_follow_a_row_1f930();
+
+COMMENT ON TRIGGER pgtrigger_measures_follow_a_row_1f930 ON public.grants_tranche IS 'e8ad900d127370ccb471f29a86adeeb69aed5794';
+
+CREATE TRIGGER pgtrigger_measures_follow_a_row_279c9 AFTER INSERT OR DELETE ON public.grants_award FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_measures_follow_a_row_279c9();
+
+COMMENT ON TRIGGER pgtrigger_measures_follow_a_row_279c9 ON public.grants_award IS '39966a51cf392d536b0d3ff76cb2a45fbf6c2d5f';
+
+CREATE TRIGGER pgtrigger_measures_follow_a_row_7d9c4 AFTER INSERT OR DELETE ON public.grants_stepclock FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_measures_follow_a_row_7d9c4();
+
+COMMENT ON TRIGGER pgtrigger_measures_follow_a_row_7d9c4 ON public.grants_stepclock IS 'aa406af48bd4b4a5b10936b7c55f96068d01ef6c';
+
+CREATE TRIGGER pgtrigger_measures_follow_a_row_a57c0 AFTER INSERT OR DELETE ON public.startups_startup FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_measures_follow_a_row_a57c0();
+
+COMMENT ON TRIGGER pgtrigger_measures_follow_a_row_a57c0 ON public.startups_startup IS '8e4252ce3798c84cdc3bfe0afab857999d129c0b';
+
+CREATE TRIGGER pgtrigger_measures_follow_a_row_f6bc5 AFTER INSERT OR DELETE ON public.grants_application FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_measures_follow_a_row_f6bc5();
+
+COMMENT ON TRIGGER pgtrigger_measures_follow_a_row_f6bc5 ON public.grants_application IS 'cdaf1bb6d9d0e6276ea7569d2b95e2e8172e18ca';
+
+CREATE TRIGGER pgtrigger_measures_follow_a_row_fbc20 AFTER INSERT OR DELETE ON public.feedback_feedback FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_measures_follow_a_row_fbc20();
+
+COMMENT ON TRIGGER pgtrigger_measures_follow_a_row_fbc20 ON public.feedback_feedback IS '30b43a520e0fa46485c376641cee1e6f46b6bd2f';
+
 CREATE TRIGGER pgtrigger_news_address_is_stable_771fb BEFORE UPDATE OF slug ON public.communication_newsitem FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_news_address_is_stable_771fb();
 
 COMMENT ON TRIGGER pgtrigger_news_address_is_stable_771fb ON public.communication_newsitem IS 'd7a1616be0ba07b78a3027ecb6ce0c5507671a51';
@@ -9572,6 +10034,18 @@ CREATE TRIGGER pgtrigger_payment_not_edited_2a303 BEFORE UPDATE OF tranche_id, a
 
 COMMENT ON TRIGGER pgtrigger_payment_not_edited_2a303 ON public.grants_disbursement IS 'e23f1cd2eef47bde7c3b49d99d1866f5774bda8e';
 
+CREATE TRIGGER pgtrigger_payments_follow_90dc9 AFTER UPDATE ON public.grants_tranche FOR EACH ROW WHEN ((old.contract_id IS DISTINCT FROM new.contract_id)) EXECUTE FUNCTION public.pgtrigger_payments_follow_90dc9();
+
+COMMENT ON TRIGGER pgtrigger_payments_follow_90dc9 ON public.grants_tranche IS 'fb5a4081b8741521899f451b45128ae52768fda8';
+
+CREATE TRIGGER pgtrigger_payments_follow_a4096 AFTER UPDATE ON public.grants_award FOR EACH ROW WHEN (((old.budget_line_id IS DISTINCT FROM new.budget_line_id) OR (old.result_accepted IS DISTINCT FROM new.result_accepted) OR (old.stage_id IS DISTINCT FROM new.stage_id))) EXECUTE FUNCTION public.pgtrigger_payments_follow_a4096();
+
+COMMENT ON TRIGGER pgtrigger_payments_follow_a4096 ON public.grants_award IS '341ab577e6954757217ef3bf49d564c491c2fa86';
+
+CREATE TRIGGER pgtrigger_payments_follow_dca55 AFTER UPDATE ON public.grants_contract FOR EACH ROW WHEN ((old.award_id IS DISTINCT FROM new.award_id)) EXECUTE FUNCTION public.pgtrigger_payments_follow_dca55();
+
+COMMENT ON TRIGGER pgtrigger_payments_follow_dca55 ON public.grants_contract IS '4332788cb2e00a4636371a12e681d0c1b4cd4557';
+
 CREATE TRIGGER pgtrigger_place_of_an_approved_row_c6288 BEFORE INSERT ON public.grants_award FOR EACH ROW WHEN (((new.status)::text = 'approved'::text)) EXECUTE FUNCTION public.pgtrigger_place_of_an_approved_row_c6288();
 
 COMMENT ON TRIGGER pgtrigger_place_of_an_approved_row_c6288 ON public.grants_award IS '107688b89ffb8bd2bae0138245fa61cc1d30eacd';
@@ -9587,6 +10061,14 @@ COMMENT ON TRIGGER pgtrigger_place_stays_12904 ON public.grants_award IS '0cacf8
 CREATE TRIGGER pgtrigger_planned_amount_is_verified_08ad9 BEFORE UPDATE OF planned ON public.plan_budgetline FOR EACH ROW WHEN ((old.planned IS DISTINCT FROM new.planned)) EXECUTE FUNCTION public.pgtrigger_planned_amount_is_verified_08ad9();
 
 COMMENT ON TRIGGER pgtrigger_planned_amount_is_verified_08ad9 ON public.plan_budgetline IS 'f65aa02723bd20ce8bc8f371425a6e05d6b8f0c0';
+
+CREATE TRIGGER pgtrigger_predecessors_follow_a_change_e64e1 AFTER UPDATE ON public.grants_award FOR EACH ROW WHEN (((old.decided_at IS DISTINCT FROM new.decided_at) OR (old.stage_id IS DISTINCT FROM new.stage_id) OR (old.startup_id IS DISTINCT FROM new.startup_id) OR (((old.status)::text = 'approved'::text) IS DISTINCT FROM ((new.status)::text = 'approved'::text)))) EXECUTE FUNCTION public.pgtrigger_predecessors_follow_a_change_e64e1();
+
+COMMENT ON TRIGGER pgtrigger_predecessors_follow_a_change_e64e1 ON public.grants_award IS '6a747786972f28e51593f33c876932eb09f9b340';
+
+CREATE TRIGGER pgtrigger_predecessors_follow_a_row_528a0 AFTER INSERT OR DELETE ON public.grants_award FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_predecessors_follow_a_row_528a0();
+
+COMMENT ON TRIGGER pgtrigger_predecessors_follow_a_row_528a0 ON public.grants_award IS 'a361e5685b7d28d469d515941fac9393f6496f97';
 
 CREATE TRIGGER pgtrigger_reversal_is_confirmed_c09de BEFORE INSERT ON public.grants_disbursement FOR EACH ROW WHEN ((new.reverses_id IS NOT NULL)) EXECUTE FUNCTION public.pgtrigger_reversal_is_confirmed_c09de();
 
@@ -9612,6 +10094,10 @@ CREATE TRIGGER pgtrigger_settled_due_day_stays_ebc6e BEFORE UPDATE ON public.gra
 
 COMMENT ON TRIGGER pgtrigger_settled_due_day_stays_ebc6e ON public.grants_tranche IS '6d04fde6d1e97706a5b38e5ed5437d3865a38540';
 
+CREATE TRIGGER pgtrigger_stage_of_awards_follows_2baa7 AFTER UPDATE ON public.grants_call FOR EACH ROW WHEN ((old.stage_id IS DISTINCT FROM new.stage_id)) EXECUTE FUNCTION public.pgtrigger_stage_of_awards_follows_2baa7();
+
+COMMENT ON TRIGGER pgtrigger_stage_of_awards_follows_2baa7 ON public.grants_call IS '4002cbb4edbc6f0455be4de9c47511b57c78a099';
+
 CREATE TRIGGER pgtrigger_startup_is_copied_dfb56 BEFORE INSERT OR UPDATE OF startup_id, startup_name, kind, area_id, sector_ids ON public.grants_application FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_startup_is_copied_dfb56();
 
 COMMENT ON TRIGGER pgtrigger_startup_is_copied_dfb56 ON public.grants_application IS '339d49d7a2157d66c7b1e62fe9431ad7f87392ee';
@@ -9632,13 +10118,13 @@ CREATE CONSTRAINT TRIGGER pgtrigger_tranches_add_up_b10ad AFTER INSERT OR UPDATE
 
 COMMENT ON TRIGGER pgtrigger_tranches_add_up_b10ad ON public.grants_tranche IS '51feed71bc43106140703260bf66907f50c1fd28';
 
-CREATE TRIGGER pgtrigger_tranches_follow_55609 AFTER UPDATE ON public.grants_award FOR EACH ROW WHEN (((old.call_id IS DISTINCT FROM new.call_id) OR (old.number_key IS DISTINCT FROM new.number_key) OR (old.search_folded IS DISTINCT FROM new.search_folded) OR ((old.startup_name)::text IS DISTINCT FROM (new.startup_name)::text))) EXECUTE FUNCTION public.pgtrigger_tranches_follow_55609();
+CREATE TRIGGER pgtrigger_tranches_follow_55609 AFTER UPDATE ON public.grants_award FOR EACH ROW WHEN (((old.budget_line_id IS DISTINCT FROM new.budget_line_id) OR (old.call_id IS DISTINCT FROM new.call_id) OR (old.number_key IS DISTINCT FROM new.number_key) OR (old.search_folded IS DISTINCT FROM new.search_folded) OR ((old.startup_name)::text IS DISTINCT FROM (new.startup_name)::text) OR ((old.status)::text IS DISTINCT FROM (new.status)::text))) EXECUTE FUNCTION public.pgtrigger_tranches_follow_55609();
 
-COMMENT ON TRIGGER pgtrigger_tranches_follow_55609 ON public.grants_award IS '6dfc9d4dab45e1d59220c83e72b645c86ef48999';
+COMMENT ON TRIGGER pgtrigger_tranches_follow_55609 ON public.grants_award IS '14aa7737772fbd6f557fdc6fbfcd0a5dd76beb05';
 
 CREATE TRIGGER pgtrigger_tranches_follow_fc516 AFTER UPDATE ON public.grants_contract FOR EACH ROW WHEN ((old.award_id IS DISTINCT FROM new.award_id)) EXECUTE FUNCTION public.pgtrigger_tranches_follow_fc516();
 
-COMMENT ON TRIGGER pgtrigger_tranches_follow_fc516 ON public.grants_contract IS 'b71aeb479514037257087e7c8c5d15bf1c844069';
+COMMENT ON TRIGGER pgtrigger_tranches_follow_fc516 ON public.grants_contract IS '3e761592be66be43a7e2d8b7fea04b0b551c46fe';
 
 CREATE TRIGGER pgtrigger_update_update_00b32 AFTER UPDATE ON public.reference_area FOR EACH ROW WHEN (((old.area_km2 IS DISTINCT FROM new.area_km2) OR ((old.code)::text IS DISTINCT FROM (new.code)::text) OR (old.created_at IS DISTINCT FROM new.created_at) OR ((old.full_name)::text IS DISTINCT FROM (new.full_name)::text) OR ((old.full_name_en)::text IS DISTINCT FROM (new.full_name_en)::text) OR (old.id IS DISTINCT FROM new.id) OR ((old.kind)::text IS DISTINCT FROM (new.kind)::text) OR ((old.name)::text IS DISTINCT FROM (new.name)::text) OR ((old.name_en)::text IS DISTINCT FROM (new.name_en)::text) OR (old.updated_at IS DISTINCT FROM new.updated_at) OR (old.valid_from IS DISTINCT FROM new.valid_from) OR (old.valid_to IS DISTINCT FROM new.valid_to))) EXECUTE FUNCTION public.pgtrigger_update_update_00b32();
 
@@ -9748,9 +10234,9 @@ CREATE TRIGGER pgtrigger_update_update_8c716 AFTER UPDATE ON public.plan_support
 
 COMMENT ON TRIGGER pgtrigger_update_update_8c716 ON public.plan_supportpolicy IS '4ea9e4c4c6c9f54d2a68bd5cfe0d24766a43b001';
 
-CREATE TRIGGER pgtrigger_update_update_8d71d AFTER UPDATE ON public.grants_disbursement FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_8d71d();
+CREATE TRIGGER pgtrigger_update_update_8d71d AFTER UPDATE ON public.grants_disbursement FOR EACH ROW WHEN (((old.amount IS DISTINCT FROM new.amount) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.id IS DISTINCT FROM new.id) OR (old.is_effective IS DISTINCT FROM new.is_effective) OR (old.paid_by_id IS DISTINCT FROM new.paid_by_id) OR (old.paid_on IS DISTINCT FROM new.paid_on) OR ((old.reference)::text IS DISTINCT FROM (new.reference)::text) OR (old.reverses_id IS DISTINCT FROM new.reverses_id) OR (old.tranche_id IS DISTINCT FROM new.tranche_id) OR (old.updated_at IS DISTINCT FROM new.updated_at))) EXECUTE FUNCTION public.pgtrigger_update_update_8d71d();
 
-COMMENT ON TRIGGER pgtrigger_update_update_8d71d ON public.grants_disbursement IS '4814003821b1e9b8d2f502bf0659d6f136808ab3';
+COMMENT ON TRIGGER pgtrigger_update_update_8d71d ON public.grants_disbursement IS '757082860325094240dda2ba1a8b0d06435e2a45';
 
 CREATE TRIGGER pgtrigger_update_update_91cf1 AFTER UPDATE ON public.reference_holiday FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_91cf1();
 
@@ -9945,6 +10431,12 @@ ALTER TABLE ONLY public.grants_award
 ALTER TABLE ONLY public.grants_award
     ADD CONSTRAINT grants_award_recipient_id_ae025386_fk_startups_organisation_id FOREIGN KEY (recipient_id) REFERENCES public.startups_organisation(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.grants_award
+    ADD CONSTRAINT grants_award_stage_id_f455fb6e_fk_reference_term_id FOREIGN KEY (stage_id) REFERENCES public.reference_term(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.grants_award
+    ADD CONSTRAINT grants_award_startup_id_d3731b98_fk_startups_startup_id FOREIGN KEY (startup_id) REFERENCES public.startups_startup(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.grants_call
     ADD CONSTRAINT grants_call_budget_line_id_60c0478f_fk_plan_budgetline_id FOREIGN KEY (budget_line_id) REFERENCES public.plan_budgetline(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -10003,10 +10495,16 @@ ALTER TABLE ONLY public.grants_decisionletter
     ADD CONSTRAINT grants_decisionletter_award_id_a79f1ed1_fk_grants_award_id FOREIGN KEY (award_id) REFERENCES public.grants_award(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.grants_disbursement
+    ADD CONSTRAINT grants_disbursement_budget_line_id_6b18f244_fk_plan_budg FOREIGN KEY (budget_line_id) REFERENCES public.plan_budgetline(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.grants_disbursement
     ADD CONSTRAINT grants_disbursement_paid_by_id_193a4654_fk_accounts_user_id FOREIGN KEY (paid_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.grants_disbursement
     ADD CONSTRAINT grants_disbursement_reverses_id_54858d38_fk_grants_di FOREIGN KEY (reverses_id) REFERENCES public.grants_disbursement(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.grants_disbursement
+    ADD CONSTRAINT grants_disbursement_stage_id_5f6ba686_fk_reference_term_id FOREIGN KEY (stage_id) REFERENCES public.reference_term(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.grants_disbursement
     ADD CONSTRAINT grants_disbursement_tranche_id_b944d5a4_fk_grants_tranche_id FOREIGN KEY (tranche_id) REFERENCES public.grants_tranche(id) DEFERRABLE INITIALLY DEFERRED;
@@ -10058,6 +10556,9 @@ ALTER TABLE ONLY public.grants_tranche
 
 ALTER TABLE ONLY public.grants_tranche
     ADD CONSTRAINT grants_tranche_call_id_7be906a3_fk_grants_call_id FOREIGN KEY (call_id) REFERENCES public.grants_call(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.grants_tranche
+    ADD CONSTRAINT grants_tranche_charged_line_id_88036666_fk_plan_budgetline_id FOREIGN KEY (charged_line_id) REFERENCES public.plan_budgetline(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.grants_tranche
     ADD CONSTRAINT grants_tranche_contract_id_fa6a3869_fk_grants_contract_id FOREIGN KEY (contract_id) REFERENCES public.grants_contract(id) DEFERRABLE INITIALLY DEFERRED;
@@ -10277,527 +10778,531 @@ INSERT INTO public.auth_permission (id, name, content_type_id, codename) VALUES
     ('14', 'Can change cached figure', '6', 'change_cachedfigure'),
     ('15', 'Can delete cached figure', '6', 'delete_cachedfigure'),
     ('16', 'Can view cached figure', '6', 'view_cachedfigure'),
-    ('17', 'Can add number series', '7', 'add_numberseries'),
-    ('18', 'Can change number series', '7', 'change_numberseries'),
-    ('19', 'Can delete number series', '7', 'delete_numberseries'),
-    ('20', 'Can view number series', '7', 'view_numberseries'),
-    ('21', 'Can add unfinished work', '8', 'add_unfinishedwork'),
-    ('22', 'Can change unfinished work', '8', 'change_unfinishedwork'),
-    ('23', 'Can delete unfinished work', '8', 'delete_unfinishedwork'),
-    ('24', 'Can view unfinished work', '8', 'view_unfinishedwork'),
-    ('25', 'Can add audit entry', '9', 'add_auditentry'),
-    ('26', 'Can change audit entry', '9', 'change_auditentry'),
-    ('27', 'Can delete audit entry', '9', 'delete_auditentry'),
-    ('28', 'Can view audit entry', '9', 'view_auditentry'),
-    ('29', 'Can add outbox message', '10', 'add_outboxmessage'),
-    ('30', 'Can change outbox message', '10', 'change_outboxmessage'),
-    ('31', 'Can delete outbox message', '10', 'delete_outboxmessage'),
-    ('32', 'Can view outbox message', '10', 'view_outboxmessage'),
-    ('33', 'Can add broadcast', '11', 'add_broadcast'),
-    ('34', 'Can change broadcast', '11', 'change_broadcast'),
-    ('35', 'Can delete broadcast', '11', 'delete_broadcast'),
-    ('36', 'Can view broadcast', '11', 'view_broadcast'),
-    ('37', 'Can add notification', '12', 'add_notification'),
-    ('38', 'Can change notification', '12', 'change_notification'),
-    ('39', 'Can delete notification', '12', 'delete_notification'),
-    ('40', 'Can view notification', '12', 'view_notification'),
-    ('41', 'Can add sent reminder', '13', 'add_sentreminder'),
-    ('42', 'Can change sent reminder', '13', 'change_sentreminder'),
-    ('43', 'Can delete sent reminder', '13', 'delete_sentreminder'),
-    ('44', 'Can view sent reminder', '13', 'view_sentreminder'),
-    ('45', 'Can add notification choice', '14', 'add_notificationchoice'),
-    ('46', 'Can change notification choice', '14', 'change_notificationchoice'),
-    ('47', 'Can delete notification choice', '14', 'delete_notificationchoice'),
-    ('48', 'Can view notification choice', '14', 'view_notificationchoice'),
-    ('49', 'Can add organisation unit', '15', 'add_organisationunit'),
-    ('50', 'Can change organisation unit', '15', 'change_organisationunit'),
-    ('51', 'Can delete organisation unit', '15', 'delete_organisationunit'),
-    ('52', 'Can view organisation unit', '15', 'view_organisationunit'),
-    ('53', 'Can add organisation unit event', '16', 'add_organisationunitevent'),
-    ('54', 'Can change organisation unit event', '16', 'change_organisationunitevent'),
-    ('55', 'Can delete organisation unit event', '16', 'delete_organisationunitevent'),
-    ('56', 'Can view organisation unit event', '16', 'view_organisationunitevent'),
-    ('57', 'Can add user', '17', 'add_user'),
-    ('58', 'Can change user', '17', 'change_user'),
-    ('59', 'Can delete user', '17', 'delete_user'),
-    ('60', 'Can view user', '17', 'view_user'),
-    ('61', 'Can add user event', '18', 'add_userevent'),
-    ('62', 'Can change user event', '18', 'change_userevent'),
-    ('63', 'Can delete user event', '18', 'delete_userevent'),
-    ('64', 'Can view user event', '18', 'view_userevent'),
-    ('65', 'Can add role grant', '19', 'add_rolegrant'),
-    ('66', 'Can change role grant', '19', 'change_rolegrant'),
-    ('67', 'Can delete role grant', '19', 'delete_rolegrant'),
-    ('68', 'Can view role grant', '19', 'view_rolegrant'),
-    ('69', 'Can add role grant event', '20', 'add_rolegrantevent'),
-    ('70', 'Can change role grant event', '20', 'change_rolegrantevent'),
-    ('71', 'Can delete role grant event', '20', 'delete_rolegrantevent'),
-    ('72', 'Can view role grant event', '20', 'view_rolegrantevent'),
-    ('73', 'Can add job', '21', 'add_job'),
-    ('74', 'Can change job', '21', 'change_job'),
-    ('75', 'Can delete job', '21', 'delete_job'),
-    ('76', 'Can view job', '21', 'view_job'),
-    ('77', 'Can add bulk row', '22', 'add_bulkrow'),
-    ('78', 'Can change bulk row', '22', 'change_bulkrow'),
-    ('79', 'Can delete bulk row', '22', 'delete_bulkrow'),
-    ('80', 'Can view bulk row', '22', 'view_bulkrow'),
-    ('81', 'Can add saved view', '23', 'add_savedview'),
-    ('82', 'Can change saved view', '23', 'change_savedview'),
-    ('83', 'Can delete saved view', '23', 'delete_savedview'),
-    ('84', 'Can view saved view', '23', 'view_savedview'),
-    ('85', 'Can add default view', '24', 'add_defaultview'),
-    ('86', 'Can change default view', '24', 'change_defaultview'),
-    ('87', 'Can delete default view', '24', 'delete_defaultview'),
-    ('88', 'Can view default view', '24', 'view_defaultview'),
-    ('89', 'Can add role invitation', '25', 'add_roleinvitation'),
-    ('90', 'Can change role invitation', '25', 'change_roleinvitation'),
-    ('91', 'Can delete role invitation', '25', 'delete_roleinvitation'),
-    ('92', 'Can view role invitation', '25', 'view_roleinvitation'),
-    ('93', 'Can add area', '26', 'add_area'),
-    ('94', 'Can change area', '26', 'change_area'),
-    ('95', 'Can delete area', '26', 'delete_area'),
-    ('96', 'Can view area', '26', 'view_area'),
-    ('97', 'Can add area event', '27', 'add_areaevent'),
-    ('98', 'Can change area event', '27', 'change_areaevent'),
-    ('99', 'Can delete area event', '27', 'delete_areaevent'),
-    ('100', 'Can view area event', '27', 'view_areaevent'),
-    ('101', 'Can add sector', '28', 'add_sector'),
-    ('102', 'Can change sector', '28', 'change_sector'),
-    ('103', 'Can delete sector', '28', 'delete_sector'),
-    ('104', 'Can view sector', '28', 'view_sector'),
-    ('105', 'Can add sector event', '29', 'add_sectorevent'),
-    ('106', 'Can change sector event', '29', 'change_sectorevent'),
-    ('107', 'Can delete sector event', '29', 'delete_sectorevent'),
-    ('108', 'Can view sector event', '29', 'view_sectorevent'),
-    ('109', 'Can add term', '30', 'add_term'),
-    ('110', 'Can change term', '30', 'change_term'),
-    ('111', 'Can delete term', '30', 'delete_term'),
-    ('112', 'Can view term', '30', 'view_term'),
-    ('113', 'Can add term event', '31', 'add_termevent'),
-    ('114', 'Can change term event', '31', 'change_termevent'),
-    ('115', 'Can delete term event', '31', 'delete_termevent'),
-    ('116', 'Can view term event', '31', 'view_termevent'),
-    ('117', 'Can add holiday', '32', 'add_holiday'),
-    ('118', 'Can change holiday', '32', 'change_holiday'),
-    ('119', 'Can delete holiday', '32', 'delete_holiday'),
-    ('120', 'Can view holiday', '32', 'view_holiday'),
-    ('121', 'Can add holiday event', '33', 'add_holidayevent'),
-    ('122', 'Can change holiday event', '33', 'change_holidayevent'),
-    ('123', 'Can delete holiday event', '33', 'delete_holidayevent'),
-    ('124', 'Can view holiday event', '33', 'view_holidayevent'),
-    ('125', 'Can add history series', '34', 'add_historyseries'),
-    ('126', 'Can change history series', '34', 'change_historyseries'),
-    ('127', 'Can delete history series', '34', 'delete_historyseries'),
-    ('128', 'Can view history series', '34', 'view_historyseries'),
-    ('129', 'Can add history series event', '35', 'add_historyseriesevent'),
-    ('130', 'Can change history series event', '35', 'change_historyseriesevent'),
-    ('131', 'Can delete history series event', '35', 'delete_historyseriesevent'),
-    ('132', 'Can view history series event', '35', 'view_historyseriesevent'),
-    ('133', 'Can add history value', '36', 'add_historyvalue'),
-    ('134', 'Can change history value', '36', 'change_historyvalue'),
-    ('135', 'Can delete history value', '36', 'delete_historyvalue'),
-    ('136', 'Can view history value', '36', 'view_historyvalue'),
-    ('137', 'Can add history value event', '37', 'add_historyvalueevent'),
-    ('138', 'Can change history value event', '37', 'change_historyvalueevent'),
-    ('139', 'Can delete history value event', '37', 'delete_historyvalueevent'),
-    ('140', 'Can view history value event', '37', 'view_historyvalueevent'),
-    ('141', 'Can add loaded row', '38', 'add_loadedrow'),
-    ('142', 'Can change loaded row', '38', 'change_loadedrow'),
-    ('143', 'Can delete loaded row', '38', 'delete_loadedrow'),
-    ('144', 'Can view loaded row', '38', 'view_loadedrow'),
-    ('145', 'Can add startup', '39', 'add_startup'),
-    ('146', 'Can change startup', '39', 'change_startup'),
-    ('147', 'Can delete startup', '39', 'delete_startup'),
-    ('148', 'Can view startup', '39', 'view_startup'),
-    ('149', 'Can add startup event', '40', 'add_startupevent'),
-    ('150', 'Can change startup event', '40', 'change_startupevent'),
-    ('151', 'Can delete startup event', '40', 'delete_startupevent'),
-    ('152', 'Can view startup event', '40', 'view_startupevent'),
-    ('153', 'Can add consent', '41', 'add_consent'),
-    ('154', 'Can change consent', '41', 'change_consent'),
-    ('155', 'Can delete consent', '41', 'delete_consent'),
-    ('156', 'Can view consent', '41', 'view_consent'),
-    ('157', 'Can add consent event', '42', 'add_consentevent'),
-    ('158', 'Can change consent event', '42', 'change_consentevent'),
-    ('159', 'Can delete consent event', '42', 'delete_consentevent'),
-    ('160', 'Can view consent event', '42', 'view_consentevent'),
-    ('161', 'Can add funding round', '43', 'add_fundinground'),
-    ('162', 'Can change funding round', '43', 'change_fundinground'),
-    ('163', 'Can delete funding round', '43', 'delete_fundinground'),
-    ('164', 'Can view funding round', '43', 'view_fundinground'),
-    ('165', 'Can add funding round event', '44', 'add_fundingroundevent'),
-    ('166', 'Can change funding round event', '44', 'change_fundingroundevent'),
-    ('167', 'Can delete funding round event', '44', 'delete_fundingroundevent'),
-    ('168', 'Can view funding round event', '44', 'view_fundingroundevent'),
-    ('169', 'Can add membership', '45', 'add_membership'),
-    ('170', 'Can change membership', '45', 'change_membership'),
-    ('171', 'Can delete membership', '45', 'delete_membership'),
-    ('172', 'Can view membership', '45', 'view_membership'),
-    ('173', 'Can add membership event', '46', 'add_membershipevent'),
-    ('174', 'Can change membership event', '46', 'change_membershipevent'),
-    ('175', 'Can delete membership event', '46', 'delete_membershipevent'),
-    ('176', 'Can view membership event', '46', 'view_membershipevent'),
-    ('177', 'Can add invitation', '47', 'add_invitation'),
-    ('178', 'Can change invitation', '47', 'change_invitation'),
-    ('179', 'Can delete invitation', '47', 'delete_invitation'),
-    ('180', 'Can view invitation', '47', 'view_invitation'),
-    ('181', 'Can add organisation', '48', 'add_organisation'),
-    ('182', 'Can change organisation', '48', 'change_organisation'),
-    ('183', 'Can delete organisation', '48', 'delete_organisation'),
-    ('184', 'Can view organisation', '48', 'view_organisation'),
-    ('185', 'Can add former address', '49', 'add_formeraddress'),
-    ('186', 'Can change former address', '49', 'change_formeraddress'),
-    ('187', 'Can delete former address', '49', 'delete_formeraddress'),
-    ('188', 'Can view former address', '49', 'view_formeraddress'),
-    ('189', 'Can add organisation event', '50', 'add_organisationevent'),
-    ('190', 'Can change organisation event', '50', 'change_organisationevent'),
-    ('191', 'Can delete organisation event', '50', 'delete_organisationevent'),
-    ('192', 'Can view organisation event', '50', 'view_organisationevent'),
-    ('193', 'Can add logo', '51', 'add_logo'),
-    ('194', 'Can change logo', '51', 'change_logo'),
-    ('195', 'Can delete logo', '51', 'delete_logo'),
-    ('196', 'Can view logo', '51', 'view_logo'),
-    ('197', 'Can add logo event', '52', 'add_logoevent'),
-    ('198', 'Can change logo event', '52', 'change_logoevent'),
-    ('199', 'Can delete logo event', '52', 'delete_logoevent'),
-    ('200', 'Can view logo event', '52', 'view_logoevent'),
-    ('201', 'Can add presentation', '53', 'add_presentation'),
-    ('202', 'Can change presentation', '53', 'change_presentation'),
-    ('203', 'Can delete presentation', '53', 'delete_presentation'),
-    ('204', 'Can view presentation', '53', 'view_presentation'),
-    ('205', 'Can add presentation event', '54', 'add_presentationevent'),
-    ('206', 'Can change presentation event', '54', 'change_presentationevent'),
-    ('207', 'Can delete presentation event', '54', 'delete_presentationevent'),
-    ('208', 'Can view presentation event', '54', 'view_presentationevent'),
-    ('209', 'Can add scheme', '55', 'add_scheme'),
-    ('210', 'Can change scheme', '55', 'change_scheme'),
-    ('211', 'Can delete scheme', '55', 'delete_scheme'),
-    ('212', 'Can view scheme', '55', 'view_scheme'),
-    ('213', 'Can add scheme event', '56', 'add_schemeevent'),
-    ('214', 'Can change scheme event', '56', 'change_schemeevent'),
-    ('215', 'Can delete scheme event', '56', 'delete_schemeevent'),
-    ('216', 'Can view scheme event', '56', 'view_schemeevent'),
-    ('217', 'Can add pillar', '57', 'add_pillar'),
-    ('218', 'Can change pillar', '57', 'change_pillar'),
-    ('219', 'Can delete pillar', '57', 'delete_pillar'),
-    ('220', 'Can view pillar', '57', 'view_pillar'),
-    ('221', 'Can add pillar event', '58', 'add_pillarevent'),
-    ('222', 'Can change pillar event', '58', 'change_pillarevent'),
-    ('223', 'Can delete pillar event', '58', 'delete_pillarevent'),
-    ('224', 'Can view pillar event', '58', 'view_pillarevent'),
-    ('225', 'Can add budget line', '59', 'add_budgetline'),
-    ('226', 'Can change budget line', '59', 'change_budgetline'),
-    ('227', 'Can delete budget line', '59', 'delete_budgetline'),
-    ('228', 'Can view budget line', '59', 'view_budgetline'),
-    ('229', 'Can add budget line event', '60', 'add_budgetlineevent'),
-    ('230', 'Can change budget line event', '60', 'change_budgetlineevent'),
-    ('231', 'Can delete budget line event', '60', 'delete_budgetlineevent'),
-    ('232', 'Can view budget line event', '60', 'view_budgetlineevent'),
-    ('233', 'Can add planned amount', '61', 'add_plannedamount'),
-    ('234', 'Can change planned amount', '61', 'change_plannedamount'),
-    ('235', 'Can delete planned amount', '61', 'delete_plannedamount'),
-    ('236', 'Can view planned amount', '61', 'view_plannedamount'),
-    ('237', 'Can add planned amount event', '62', 'add_plannedamountevent'),
-    ('238', 'Can change planned amount event', '62', 'change_plannedamountevent'),
-    ('239', 'Can delete planned amount event', '62', 'delete_plannedamountevent'),
-    ('240', 'Can view planned amount event', '62', 'view_plannedamountevent'),
-    ('241', 'Can add indicator', '63', 'add_indicator'),
-    ('242', 'Can change indicator', '63', 'change_indicator'),
-    ('243', 'Can delete indicator', '63', 'delete_indicator'),
-    ('244', 'Can view indicator', '63', 'view_indicator'),
-    ('245', 'Can add target', '64', 'add_target'),
-    ('246', 'Can change target', '64', 'change_target'),
-    ('247', 'Can delete target', '64', 'delete_target'),
-    ('248', 'Can view target', '64', 'view_target'),
-    ('249', 'Can add target event', '65', 'add_targetevent'),
-    ('250', 'Can change target event', '65', 'change_targetevent'),
-    ('251', 'Can delete target event', '65', 'delete_targetevent'),
-    ('252', 'Can view target event', '65', 'view_targetevent'),
-    ('253', 'Can add measurement', '66', 'add_measurement'),
-    ('254', 'Can change measurement', '66', 'change_measurement'),
-    ('255', 'Can delete measurement', '66', 'delete_measurement'),
-    ('256', 'Can view measurement', '66', 'view_measurement'),
-    ('257', 'Can add support policy', '67', 'add_supportpolicy'),
-    ('258', 'Can change support policy', '67', 'change_supportpolicy'),
-    ('259', 'Can delete support policy', '67', 'delete_supportpolicy'),
-    ('260', 'Can view support policy', '67', 'view_supportpolicy'),
-    ('261', 'Can add support policy event', '68', 'add_supportpolicyevent'),
-    ('262', 'Can change support policy event', '68', 'change_supportpolicyevent'),
-    ('263', 'Can delete support policy event', '68', 'delete_supportpolicyevent'),
-    ('264', 'Can view support policy event', '68', 'view_supportpolicyevent'),
-    ('265', 'Can add document requirement', '69', 'add_documentrequirement'),
-    ('266', 'Can change document requirement', '69', 'change_documentrequirement'),
-    ('267', 'Can delete document requirement', '69', 'delete_documentrequirement'),
-    ('268', 'Can view document requirement', '69', 'view_documentrequirement'),
-    ('269', 'Can add document requirement event', '70', 'add_documentrequirementevent'),
-    ('270', 'Can change document requirement event', '70', 'change_documentrequirementevent'),
-    ('271', 'Can delete document requirement event', '70', 'delete_documentrequirementevent'),
-    ('272', 'Can view document requirement event', '70', 'view_documentrequirementevent'),
-    ('273', 'Can add time limit', '71', 'add_timelimit'),
-    ('274', 'Can change time limit', '71', 'change_timelimit'),
-    ('275', 'Can delete time limit', '71', 'delete_timelimit'),
-    ('276', 'Can view time limit', '71', 'view_timelimit'),
-    ('277', 'Can add time limit event', '72', 'add_timelimitevent'),
-    ('278', 'Can change time limit event', '72', 'change_timelimitevent'),
-    ('279', 'Can delete time limit event', '72', 'delete_timelimitevent'),
-    ('280', 'Can view time limit event', '72', 'view_timelimitevent'),
-    ('281', 'Can add measurement event', '73', 'add_measurementevent'),
-    ('282', 'Can change measurement event', '73', 'change_measurementevent'),
-    ('283', 'Can delete measurement event', '73', 'delete_measurementevent'),
-    ('284', 'Can view measurement event', '73', 'view_measurementevent'),
-    ('285', 'Can add indicator event', '74', 'add_indicatorevent'),
-    ('286', 'Can change indicator event', '74', 'change_indicatorevent'),
-    ('287', 'Can delete indicator event', '74', 'delete_indicatorevent'),
-    ('288', 'Can view indicator event', '74', 'view_indicatorevent'),
-    ('289', 'Can add period correction', '75', 'add_periodcorrection'),
-    ('290', 'Can change period correction', '75', 'change_periodcorrection'),
-    ('291', 'Can delete period correction', '75', 'delete_periodcorrection'),
-    ('292', 'Can view period correction', '75', 'view_periodcorrection'),
-    ('293', 'Can add legal document', '76', 'add_legaldocument'),
-    ('294', 'Can change legal document', '76', 'change_legaldocument'),
-    ('295', 'Can delete legal document', '76', 'delete_legaldocument'),
-    ('296', 'Can view legal document', '76', 'view_legaldocument'),
-    ('297', 'Can add legal document event', '77', 'add_legaldocumentevent'),
-    ('298', 'Can change legal document event', '77', 'change_legaldocumentevent'),
-    ('299', 'Can delete legal document event', '77', 'delete_legaldocumentevent'),
-    ('300', 'Can view legal document event', '77', 'view_legaldocumentevent'),
-    ('301', 'Can add call', '78', 'add_call'),
-    ('302', 'Can change call', '78', 'change_call'),
-    ('303', 'Can delete call', '78', 'delete_call'),
-    ('304', 'Can view call', '78', 'view_call'),
-    ('305', 'Can add call event', '79', 'add_callevent'),
-    ('306', 'Can change call event', '79', 'change_callevent'),
-    ('307', 'Can delete call event', '79', 'delete_callevent'),
-    ('308', 'Can view call event', '79', 'view_callevent'),
-    ('309', 'Can add criterion', '80', 'add_criterion'),
-    ('310', 'Can change criterion', '80', 'change_criterion'),
-    ('311', 'Can delete criterion', '80', 'delete_criterion'),
-    ('312', 'Can view criterion', '80', 'view_criterion'),
-    ('313', 'Can add required document', '81', 'add_requireddocument'),
-    ('314', 'Can change required document', '81', 'change_requireddocument'),
-    ('315', 'Can delete required document', '81', 'delete_requireddocument'),
-    ('316', 'Can view required document', '81', 'view_requireddocument'),
-    ('317', 'Can add application', '82', 'add_application'),
-    ('318', 'Can change application', '82', 'change_application'),
-    ('319', 'Can delete application', '82', 'delete_application'),
-    ('320', 'Can view application', '82', 'view_application'),
-    ('321', 'Can add completion', '83', 'add_completion'),
-    ('322', 'Can change completion', '83', 'change_completion'),
-    ('323', 'Can delete completion', '83', 'delete_completion'),
-    ('324', 'Can view completion', '83', 'view_completion'),
-    ('325', 'Can add completion event', '84', 'add_completionevent'),
-    ('326', 'Can change completion event', '84', 'change_completionevent'),
-    ('327', 'Can delete completion event', '84', 'delete_completionevent'),
-    ('328', 'Can view completion event', '84', 'view_completionevent'),
-    ('329', 'Can add application event', '85', 'add_applicationevent'),
-    ('330', 'Can change application event', '85', 'change_applicationevent'),
-    ('331', 'Can delete application event', '85', 'delete_applicationevent'),
-    ('332', 'Can view application event', '85', 'view_applicationevent'),
-    ('333', 'Can add award', '86', 'add_award'),
-    ('334', 'Can change award', '86', 'change_award'),
-    ('335', 'Can delete award', '86', 'delete_award'),
-    ('336', 'Can view award', '86', 'view_award'),
-    ('337', 'Can add award event', '87', 'add_awardevent'),
-    ('338', 'Can change award event', '87', 'change_awardevent'),
-    ('339', 'Can delete award event', '87', 'delete_awardevent'),
-    ('340', 'Can view award event', '87', 'view_awardevent'),
-    ('341', 'Can add decision letter', '88', 'add_decisionletter'),
-    ('342', 'Can change decision letter', '88', 'change_decisionletter'),
-    ('343', 'Can delete decision letter', '88', 'delete_decisionletter'),
-    ('344', 'Can view decision letter', '88', 'view_decisionletter'),
-    ('345', 'Can add contract', '89', 'add_contract'),
-    ('346', 'Can change contract', '89', 'change_contract'),
-    ('347', 'Can delete contract', '89', 'delete_contract'),
-    ('348', 'Can view contract', '89', 'view_contract'),
-    ('349', 'Can add contract event', '90', 'add_contractevent'),
-    ('350', 'Can change contract event', '90', 'change_contractevent'),
-    ('351', 'Can delete contract event', '90', 'delete_contractevent'),
-    ('352', 'Can view contract event', '90', 'view_contractevent'),
-    ('353', 'Can add tranche', '91', 'add_tranche'),
-    ('354', 'Can change tranche', '91', 'change_tranche'),
-    ('355', 'Can delete tranche', '91', 'delete_tranche'),
-    ('356', 'Can view tranche', '91', 'view_tranche'),
-    ('357', 'Can add tranche event', '92', 'add_trancheevent'),
-    ('358', 'Can change tranche event', '92', 'change_trancheevent'),
-    ('359', 'Can delete tranche event', '92', 'delete_trancheevent'),
-    ('360', 'Can view tranche event', '92', 'view_trancheevent'),
-    ('361', 'Can add plan step', '93', 'add_planstep'),
-    ('362', 'Can change plan step', '93', 'change_planstep'),
-    ('363', 'Can delete plan step', '93', 'delete_planstep'),
-    ('364', 'Can view plan step', '93', 'view_planstep'),
-    ('365', 'Can add cost line', '94', 'add_costline'),
-    ('366', 'Can change cost line', '94', 'change_costline'),
-    ('367', 'Can delete cost line', '94', 'delete_costline'),
-    ('368', 'Can view cost line', '94', 'view_costline'),
-    ('369', 'Can add attachment', '95', 'add_attachment'),
-    ('370', 'Can change attachment', '95', 'change_attachment'),
-    ('371', 'Can delete attachment', '95', 'delete_attachment'),
-    ('372', 'Can view attachment', '95', 'view_attachment'),
-    ('373', 'Can add submission', '96', 'add_submission'),
-    ('374', 'Can change submission', '96', 'change_submission'),
-    ('375', 'Can delete submission', '96', 'delete_submission'),
-    ('376', 'Can view submission', '96', 'view_submission'),
-    ('377', 'Can add checklist item', '97', 'add_checklistitem'),
-    ('378', 'Can change checklist item', '97', 'change_checklistitem'),
-    ('379', 'Can delete checklist item', '97', 'delete_checklistitem'),
-    ('380', 'Can view checklist item', '97', 'view_checklistitem'),
-    ('381', 'Can add checklist item event', '98', 'add_checklistitemevent'),
-    ('382', 'Can change checklist item event', '98', 'change_checklistitemevent'),
-    ('383', 'Can delete checklist item event', '98', 'delete_checklistitemevent'),
-    ('384', 'Can view checklist item event', '98', 'view_checklistitemevent'),
-    ('385', 'Can add step clock', '99', 'add_stepclock'),
-    ('386', 'Can change step clock', '99', 'change_stepclock'),
-    ('387', 'Can delete step clock', '99', 'delete_stepclock'),
-    ('388', 'Can view step clock', '99', 'view_stepclock'),
-    ('389', 'Can add disbursement', '100', 'add_disbursement'),
-    ('390', 'Can change disbursement', '100', 'change_disbursement'),
-    ('391', 'Can delete disbursement', '100', 'delete_disbursement'),
-    ('392', 'Can view disbursement', '100', 'view_disbursement'),
-    ('393', 'Can add disbursement event', '101', 'add_disbursementevent'),
-    ('394', 'Can change disbursement event', '101', 'change_disbursementevent'),
-    ('395', 'Can delete disbursement event', '101', 'delete_disbursementevent'),
-    ('396', 'Can view disbursement event', '101', 'view_disbursementevent'),
-    ('397', 'Can add review', '102', 'add_review'),
-    ('398', 'Can change review', '102', 'change_review'),
-    ('399', 'Can delete review', '102', 'delete_review'),
-    ('400', 'Can view review', '102', 'view_review'),
-    ('401', 'Can add review event', '103', 'add_reviewevent'),
-    ('402', 'Can change review event', '103', 'change_reviewevent'),
-    ('403', 'Can delete review event', '103', 'delete_reviewevent'),
-    ('404', 'Can view review event', '103', 'view_reviewevent'),
-    ('405', 'Can add score', '104', 'add_score'),
-    ('406', 'Can change score', '104', 'change_score'),
-    ('407', 'Can delete score', '104', 'delete_score'),
-    ('408', 'Can view score', '104', 'view_score'),
-    ('409', 'Can add reversal', '105', 'add_reversal'),
-    ('410', 'Can change reversal', '105', 'change_reversal'),
-    ('411', 'Can delete reversal', '105', 'delete_reversal'),
-    ('412', 'Can view reversal', '105', 'view_reversal'),
-    ('413', 'Can add reversal event', '106', 'add_reversalevent'),
-    ('414', 'Can change reversal event', '106', 'change_reversalevent'),
-    ('415', 'Can delete reversal event', '106', 'delete_reversalevent'),
-    ('416', 'Can view reversal event', '106', 'view_reversalevent'),
-    ('417', 'Can add amendment', '107', 'add_amendment'),
-    ('418', 'Can change amendment', '107', 'change_amendment'),
-    ('419', 'Can delete amendment', '107', 'delete_amendment'),
-    ('420', 'Can view amendment', '107', 'view_amendment'),
-    ('421', 'Can add deadline extension', '108', 'add_deadlineextension'),
-    ('422', 'Can change deadline extension', '108', 'change_deadlineextension'),
-    ('423', 'Can delete deadline extension', '108', 'delete_deadlineextension'),
-    ('424', 'Can view deadline extension', '108', 'view_deadlineextension'),
-    ('425', 'Can add contract annex', '109', 'add_contractannex'),
-    ('426', 'Can change contract annex', '109', 'change_contractannex'),
-    ('427', 'Can delete contract annex', '109', 'delete_contractannex'),
-    ('428', 'Can view contract annex', '109', 'view_contractannex'),
-    ('429', 'Can add annex change', '110', 'add_annexchange'),
-    ('430', 'Can change annex change', '110', 'change_annexchange'),
-    ('431', 'Can delete annex change', '110', 'delete_annexchange'),
-    ('432', 'Can view annex change', '110', 'view_annexchange'),
-    ('433', 'Can add feedback', '111', 'add_feedback'),
-    ('434', 'Can change feedback', '111', 'change_feedback'),
-    ('435', 'Can delete feedback', '111', 'delete_feedback'),
-    ('436', 'Can view feedback', '111', 'view_feedback'),
-    ('437', 'Can add feedback event', '112', 'add_feedbackevent'),
-    ('438', 'Can change feedback event', '112', 'change_feedbackevent'),
-    ('439', 'Can delete feedback event', '112', 'delete_feedbackevent'),
-    ('440', 'Can view feedback event', '112', 'view_feedbackevent'),
-    ('441', 'Can add earlier answer', '113', 'add_earlieranswer'),
-    ('442', 'Can change earlier answer', '113', 'change_earlieranswer'),
-    ('443', 'Can delete earlier answer', '113', 'delete_earlieranswer'),
-    ('444', 'Can view earlier answer', '113', 'view_earlieranswer'),
-    ('445', 'Can add follower', '114', 'add_follower'),
-    ('446', 'Can change follower', '114', 'change_follower'),
-    ('447', 'Can delete follower', '114', 'delete_follower'),
-    ('448', 'Can view follower', '114', 'view_follower'),
-    ('449', 'Can add news item', '115', 'add_newsitem'),
-    ('450', 'Can change news item', '115', 'change_newsitem'),
-    ('451', 'Can delete news item', '115', 'delete_newsitem'),
-    ('452', 'Can view news item', '115', 'view_newsitem'),
-    ('453', 'Can add news item event', '116', 'add_newsitemevent'),
-    ('454', 'Can change news item event', '116', 'change_newsitemevent'),
-    ('455', 'Can delete news item event', '116', 'delete_newsitemevent'),
-    ('456', 'Can view news item event', '116', 'view_newsitemevent'),
-    ('457', 'Can add reporting period', '117', 'add_reportingperiod'),
-    ('458', 'Can change reporting period', '117', 'change_reportingperiod'),
-    ('459', 'Can delete reporting period', '117', 'delete_reportingperiod'),
-    ('460', 'Can view reporting period', '117', 'view_reportingperiod'),
-    ('461', 'Can add reporting period event', '118', 'add_reportingperiodevent'),
-    ('462', 'Can change reporting period event', '118', 'change_reportingperiodevent'),
-    ('463', 'Can delete reporting period event', '118', 'delete_reportingperiodevent'),
-    ('464', 'Can view reporting period event', '118', 'view_reportingperiodevent'),
-    ('465', 'Can add contribution', '119', 'add_contribution'),
-    ('466', 'Can change contribution', '119', 'change_contribution'),
-    ('467', 'Can delete contribution', '119', 'delete_contribution'),
-    ('468', 'Can view contribution', '119', 'view_contribution'),
-    ('469', 'Can add contribution event', '120', 'add_contributionevent'),
-    ('470', 'Can change contribution event', '120', 'change_contributionevent'),
-    ('471', 'Can delete contribution event', '120', 'delete_contributionevent'),
-    ('472', 'Can view contribution event', '120', 'view_contributionevent'),
-    ('473', 'Can add issued report', '121', 'add_issuedreport'),
-    ('474', 'Can change issued report', '121', 'change_issuedreport'),
-    ('475', 'Can delete issued report', '121', 'delete_issuedreport'),
-    ('476', 'Can view issued report', '121', 'view_issuedreport'),
-    ('477', 'Can add report file', '122', 'add_reportfile'),
-    ('478', 'Can change report file', '122', 'change_reportfile'),
-    ('479', 'Can delete report file', '122', 'delete_reportfile'),
-    ('480', 'Can view report file', '122', 'view_reportfile'),
-    ('481', 'Can add report file part', '123', 'add_reportfilepart'),
-    ('482', 'Can change report file part', '123', 'change_reportfilepart'),
-    ('483', 'Can delete report file part', '123', 'delete_reportfilepart'),
-    ('484', 'Can view report file part', '123', 'view_reportfilepart'),
-    ('485', 'Can add page count', '124', 'add_pagecount'),
-    ('486', 'Can change page count', '124', 'change_pagecount'),
-    ('487', 'Can delete page count', '124', 'delete_pagecount'),
-    ('488', 'Can view page count', '124', 'view_pagecount'),
-    ('489', 'Can add counted batch', '125', 'add_countedbatch'),
-    ('490', 'Can change counted batch', '125', 'change_countedbatch'),
-    ('491', 'Can delete counted batch', '125', 'delete_countedbatch'),
-    ('492', 'Can view counted batch', '125', 'view_countedbatch'),
-    ('493', 'Can add permission', '126', 'add_permission'),
-    ('494', 'Can change permission', '126', 'change_permission'),
-    ('495', 'Can delete permission', '126', 'delete_permission'),
-    ('496', 'Can view permission', '126', 'view_permission'),
-    ('497', 'Can add group', '127', 'add_group'),
-    ('498', 'Can change group', '127', 'change_group'),
-    ('499', 'Can delete group', '127', 'delete_group'),
-    ('500', 'Can view group', '127', 'view_group'),
-    ('501', 'Can add content type', '128', 'add_contenttype'),
-    ('502', 'Can change content type', '128', 'change_contenttype'),
-    ('503', 'Can delete content type', '128', 'delete_contenttype'),
-    ('504', 'Can view content type', '128', 'view_contenttype'),
-    ('505', 'Can add session', '129', 'add_session'),
-    ('506', 'Can change session', '129', 'change_session'),
-    ('507', 'Can delete session', '129', 'delete_session'),
-    ('508', 'Can view session', '129', 'view_session'),
-    ('509', 'Can add context', '130', 'add_context'),
-    ('510', 'Can change context', '130', 'change_context'),
-    ('511', 'Can delete context', '130', 'delete_context'),
-    ('512', 'Can view context', '130', 'view_context'),
-    ('513', 'Can add events', '1', 'add_events'),
-    ('514', 'Can change events', '1', 'change_events'),
-    ('515', 'Can delete events', '1', 'delete_events'),
-    ('516', 'Can view events', '1', 'view_events'),
-    ('517', 'Can add middleware events', '2', 'add_middlewareevents'),
-    ('518', 'Can change middleware events', '2', 'change_middlewareevents'),
-    ('519', 'Can delete middleware events', '2', 'delete_middlewareevents'),
-    ('520', 'Can view middleware events', '2', 'view_middlewareevents'),
-    ('521', 'Can add email address', '131', 'add_emailaddress'),
-    ('522', 'Can change email address', '131', 'change_emailaddress'),
-    ('523', 'Can delete email address', '131', 'delete_emailaddress'),
-    ('524', 'Can view email address', '131', 'view_emailaddress'),
-    ('525', 'Can add email confirmation', '132', 'add_emailconfirmation'),
-    ('526', 'Can change email confirmation', '132', 'change_emailconfirmation'),
-    ('527', 'Can delete email confirmation', '132', 'delete_emailconfirmation'),
-    ('528', 'Can view email confirmation', '132', 'view_emailconfirmation'),
-    ('529', 'Can add authenticator', '133', 'add_authenticator'),
-    ('530', 'Can change authenticator', '133', 'change_authenticator'),
-    ('531', 'Can delete authenticator', '133', 'delete_authenticator'),
-    ('532', 'Can view authenticator', '133', 'view_authenticator'),
-    ('533', 'Can add user session', '134', 'add_usersession'),
-    ('534', 'Can change user session', '134', 'change_usersession'),
-    ('535', 'Can delete user session', '134', 'delete_usersession'),
-    ('536', 'Can view user session', '134', 'view_usersession');
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 536);
+    ('17', 'Can add measure cell', '7', 'add_measurecell'),
+    ('18', 'Can change measure cell', '7', 'change_measurecell'),
+    ('19', 'Can delete measure cell', '7', 'delete_measurecell'),
+    ('20', 'Can view measure cell', '7', 'view_measurecell'),
+    ('21', 'Can add number series', '8', 'add_numberseries'),
+    ('22', 'Can change number series', '8', 'change_numberseries'),
+    ('23', 'Can delete number series', '8', 'delete_numberseries'),
+    ('24', 'Can view number series', '8', 'view_numberseries'),
+    ('25', 'Can add unfinished work', '9', 'add_unfinishedwork'),
+    ('26', 'Can change unfinished work', '9', 'change_unfinishedwork'),
+    ('27', 'Can delete unfinished work', '9', 'delete_unfinishedwork'),
+    ('28', 'Can view unfinished work', '9', 'view_unfinishedwork'),
+    ('29', 'Can add audit entry', '10', 'add_auditentry'),
+    ('30', 'Can change audit entry', '10', 'change_auditentry'),
+    ('31', 'Can delete audit entry', '10', 'delete_auditentry'),
+    ('32', 'Can view audit entry', '10', 'view_auditentry'),
+    ('33', 'Can add outbox message', '11', 'add_outboxmessage'),
+    ('34', 'Can change outbox message', '11', 'change_outboxmessage'),
+    ('35', 'Can delete outbox message', '11', 'delete_outboxmessage'),
+    ('36', 'Can view outbox message', '11', 'view_outboxmessage'),
+    ('37', 'Can add broadcast', '12', 'add_broadcast'),
+    ('38', 'Can change broadcast', '12', 'change_broadcast'),
+    ('39', 'Can delete broadcast', '12', 'delete_broadcast'),
+    ('40', 'Can view broadcast', '12', 'view_broadcast'),
+    ('41', 'Can add notification', '13', 'add_notification'),
+    ('42', 'Can change notification', '13', 'change_notification'),
+    ('43', 'Can delete notification', '13', 'delete_notification'),
+    ('44', 'Can view notification', '13', 'view_notification'),
+    ('45', 'Can add sent reminder', '14', 'add_sentreminder'),
+    ('46', 'Can change sent reminder', '14', 'change_sentreminder'),
+    ('47', 'Can delete sent reminder', '14', 'delete_sentreminder'),
+    ('48', 'Can view sent reminder', '14', 'view_sentreminder'),
+    ('49', 'Can add notification choice', '15', 'add_notificationchoice'),
+    ('50', 'Can change notification choice', '15', 'change_notificationchoice'),
+    ('51', 'Can delete notification choice', '15', 'delete_notificationchoice'),
+    ('52', 'Can view notification choice', '15', 'view_notificationchoice'),
+    ('53', 'Can add organisation unit', '16', 'add_organisationunit'),
+    ('54', 'Can change organisation unit', '16', 'change_organisationunit'),
+    ('55', 'Can delete organisation unit', '16', 'delete_organisationunit'),
+    ('56', 'Can view organisation unit', '16', 'view_organisationunit'),
+    ('57', 'Can add organisation unit event', '17', 'add_organisationunitevent'),
+    ('58', 'Can change organisation unit event', '17', 'change_organisationunitevent'),
+    ('59', 'Can delete organisation unit event', '17', 'delete_organisationunitevent'),
+    ('60', 'Can view organisation unit event', '17', 'view_organisationunitevent'),
+    ('61', 'Can add user', '18', 'add_user'),
+    ('62', 'Can change user', '18', 'change_user'),
+    ('63', 'Can delete user', '18', 'delete_user'),
+    ('64', 'Can view user', '18', 'view_user'),
+    ('65', 'Can add user event', '19', 'add_userevent'),
+    ('66', 'Can change user event', '19', 'change_userevent'),
+    ('67', 'Can delete user event', '19', 'delete_userevent'),
+    ('68', 'Can view user event', '19', 'view_userevent'),
+    ('69', 'Can add role grant', '20', 'add_rolegrant'),
+    ('70', 'Can change role grant', '20', 'change_rolegrant'),
+    ('71', 'Can delete role grant', '20', 'delete_rolegrant'),
+    ('72', 'Can view role grant', '20', 'view_rolegrant'),
+    ('73', 'Can add role grant event', '21', 'add_rolegrantevent'),
+    ('74', 'Can change role grant event', '21', 'change_rolegrantevent'),
+    ('75', 'Can delete role grant event', '21', 'delete_rolegrantevent'),
+    ('76', 'Can view role grant event', '21', 'view_rolegrantevent'),
+    ('77', 'Can add job', '22', 'add_job'),
+    ('78', 'Can change job', '22', 'change_job'),
+    ('79', 'Can delete job', '22', 'delete_job'),
+    ('80', 'Can view job', '22', 'view_job'),
+    ('81', 'Can add bulk row', '23', 'add_bulkrow'),
+    ('82', 'Can change bulk row', '23', 'change_bulkrow'),
+    ('83', 'Can delete bulk row', '23', 'delete_bulkrow'),
+    ('84', 'Can view bulk row', '23', 'view_bulkrow'),
+    ('85', 'Can add saved view', '24', 'add_savedview'),
+    ('86', 'Can change saved view', '24', 'change_savedview'),
+    ('87', 'Can delete saved view', '24', 'delete_savedview'),
+    ('88', 'Can view saved view', '24', 'view_savedview'),
+    ('89', 'Can add default view', '25', 'add_defaultview'),
+    ('90', 'Can change default view', '25', 'change_defaultview'),
+    ('91', 'Can delete default view', '25', 'delete_defaultview'),
+    ('92', 'Can view default view', '25', 'view_defaultview'),
+    ('93', 'Can add role invitation', '26', 'add_roleinvitation'),
+    ('94', 'Can change role invitation', '26', 'change_roleinvitation'),
+    ('95', 'Can delete role invitation', '26', 'delete_roleinvitation'),
+    ('96', 'Can view role invitation', '26', 'view_roleinvitation'),
+    ('97', 'Can add area', '27', 'add_area'),
+    ('98', 'Can change area', '27', 'change_area'),
+    ('99', 'Can delete area', '27', 'delete_area'),
+    ('100', 'Can view area', '27', 'view_area'),
+    ('101', 'Can add area event', '28', 'add_areaevent'),
+    ('102', 'Can change area event', '28', 'change_areaevent'),
+    ('103', 'Can delete area event', '28', 'delete_areaevent'),
+    ('104', 'Can view area event', '28', 'view_areaevent'),
+    ('105', 'Can add sector', '29', 'add_sector'),
+    ('106', 'Can change sector', '29', 'change_sector'),
+    ('107', 'Can delete sector', '29', 'delete_sector'),
+    ('108', 'Can view sector', '29', 'view_sector'),
+    ('109', 'Can add sector event', '30', 'add_sectorevent'),
+    ('110', 'Can change sector event', '30', 'change_sectorevent'),
+    ('111', 'Can delete sector event', '30', 'delete_sectorevent'),
+    ('112', 'Can view sector event', '30', 'view_sectorevent'),
+    ('113', 'Can add term', '31', 'add_term'),
+    ('114', 'Can change term', '31', 'change_term'),
+    ('115', 'Can delete term', '31', 'delete_term'),
+    ('116', 'Can view term', '31', 'view_term'),
+    ('117', 'Can add term event', '32', 'add_termevent'),
+    ('118', 'Can change term event', '32', 'change_termevent'),
+    ('119', 'Can delete term event', '32', 'delete_termevent'),
+    ('120', 'Can view term event', '32', 'view_termevent'),
+    ('121', 'Can add holiday', '33', 'add_holiday'),
+    ('122', 'Can change holiday', '33', 'change_holiday'),
+    ('123', 'Can delete holiday', '33', 'delete_holiday'),
+    ('124', 'Can view holiday', '33', 'view_holiday'),
+    ('125', 'Can add holiday event', '34', 'add_holidayevent'),
+    ('126', 'Can change holiday event', '34', 'change_holidayevent'),
+    ('127', 'Can delete holiday event', '34', 'delete_holidayevent'),
+    ('128', 'Can view holiday event', '34', 'view_holidayevent'),
+    ('129', 'Can add history series', '35', 'add_historyseries'),
+    ('130', 'Can change history series', '35', 'change_historyseries'),
+    ('131', 'Can delete history series', '35', 'delete_historyseries'),
+    ('132', 'Can view history series', '35', 'view_historyseries'),
+    ('133', 'Can add history series event', '36', 'add_historyseriesevent'),
+    ('134', 'Can change history series event', '36', 'change_historyseriesevent'),
+    ('135', 'Can delete history series event', '36', 'delete_historyseriesevent'),
+    ('136', 'Can view history series event', '36', 'view_historyseriesevent'),
+    ('137', 'Can add history value', '37', 'add_historyvalue'),
+    ('138', 'Can change history value', '37', 'change_historyvalue'),
+    ('139', 'Can delete history value', '37', 'delete_historyvalue'),
+    ('140', 'Can view history value', '37', 'view_historyvalue'),
+    ('141', 'Can add history value event', '38', 'add_historyvalueevent'),
+    ('142', 'Can change history value event', '38', 'change_historyvalueevent'),
+    ('143', 'Can delete history value event', '38', 'delete_historyvalueevent'),
+    ('144', 'Can view history value event', '38', 'view_historyvalueevent'),
+    ('145', 'Can add loaded row', '39', 'add_loadedrow'),
+    ('146', 'Can change loaded row', '39', 'change_loadedrow'),
+    ('147', 'Can delete loaded row', '39', 'delete_loadedrow'),
+    ('148', 'Can view loaded row', '39', 'view_loadedrow'),
+    ('149', 'Can add startup', '40', 'add_startup'),
+    ('150', 'Can change startup', '40', 'change_startup'),
+    ('151', 'Can delete startup', '40', 'delete_startup'),
+    ('152', 'Can view startup', '40', 'view_startup'),
+    ('153', 'Can add startup event', '41', 'add_startupevent'),
+    ('154', 'Can change startup event', '41', 'change_startupevent'),
+    ('155', 'Can delete startup event', '41', 'delete_startupevent'),
+    ('156', 'Can view startup event', '41', 'view_startupevent'),
+    ('157', 'Can add consent', '42', 'add_consent'),
+    ('158', 'Can change consent', '42', 'change_consent'),
+    ('159', 'Can delete consent', '42', 'delete_consent'),
+    ('160', 'Can view consent', '42', 'view_consent'),
+    ('161', 'Can add consent event', '43', 'add_consentevent'),
+    ('162', 'Can change consent event', '43', 'change_consentevent'),
+    ('163', 'Can delete consent event', '43', 'delete_consentevent'),
+    ('164', 'Can view consent event', '43', 'view_consentevent'),
+    ('165', 'Can add funding round', '44', 'add_fundinground'),
+    ('166', 'Can change funding round', '44', 'change_fundinground'),
+    ('167', 'Can delete funding round', '44', 'delete_fundinground'),
+    ('168', 'Can view funding round', '44', 'view_fundinground'),
+    ('169', 'Can add funding round event', '45', 'add_fundingroundevent'),
+    ('170', 'Can change funding round event', '45', 'change_fundingroundevent'),
+    ('171', 'Can delete funding round event', '45', 'delete_fundingroundevent'),
+    ('172', 'Can view funding round event', '45', 'view_fundingroundevent'),
+    ('173', 'Can add membership', '46', 'add_membership'),
+    ('174', 'Can change membership', '46', 'change_membership'),
+    ('175', 'Can delete membership', '46', 'delete_membership'),
+    ('176', 'Can view membership', '46', 'view_membership'),
+    ('177', 'Can add membership event', '47', 'add_membershipevent'),
+    ('178', 'Can change membership event', '47', 'change_membershipevent'),
+    ('179', 'Can delete membership event', '47', 'delete_membershipevent'),
+    ('180', 'Can view membership event', '47', 'view_membershipevent'),
+    ('181', 'Can add invitation', '48', 'add_invitation'),
+    ('182', 'Can change invitation', '48', 'change_invitation'),
+    ('183', 'Can delete invitation', '48', 'delete_invitation'),
+    ('184', 'Can view invitation', '48', 'view_invitation'),
+    ('185', 'Can add organisation', '49', 'add_organisation'),
+    ('186', 'Can change organisation', '49', 'change_organisation'),
+    ('187', 'Can delete organisation', '49', 'delete_organisation'),
+    ('188', 'Can view organisation', '49', 'view_organisation'),
+    ('189', 'Can add former address', '50', 'add_formeraddress'),
+    ('190', 'Can change former address', '50', 'change_formeraddress'),
+    ('191', 'Can delete former address', '50', 'delete_formeraddress'),
+    ('192', 'Can view former address', '50', 'view_formeraddress'),
+    ('193', 'Can add organisation event', '51', 'add_organisationevent'),
+    ('194', 'Can change organisation event', '51', 'change_organisationevent'),
+    ('195', 'Can delete organisation event', '51', 'delete_organisationevent'),
+    ('196', 'Can view organisation event', '51', 'view_organisationevent'),
+    ('197', 'Can add logo', '52', 'add_logo'),
+    ('198', 'Can change logo', '52', 'change_logo'),
+    ('199', 'Can delete logo', '52', 'delete_logo'),
+    ('200', 'Can view logo', '52', 'view_logo'),
+    ('201', 'Can add logo event', '53', 'add_logoevent'),
+    ('202', 'Can change logo event', '53', 'change_logoevent'),
+    ('203', 'Can delete logo event', '53', 'delete_logoevent'),
+    ('204', 'Can view logo event', '53', 'view_logoevent'),
+    ('205', 'Can add presentation', '54', 'add_presentation'),
+    ('206', 'Can change presentation', '54', 'change_presentation'),
+    ('207', 'Can delete presentation', '54', 'delete_presentation'),
+    ('208', 'Can view presentation', '54', 'view_presentation'),
+    ('209', 'Can add presentation event', '55', 'add_presentationevent'),
+    ('210', 'Can change presentation event', '55', 'change_presentationevent'),
+    ('211', 'Can delete presentation event', '55', 'delete_presentationevent'),
+    ('212', 'Can view presentation event', '55', 'view_presentationevent'),
+    ('213', 'Can add scheme', '56', 'add_scheme'),
+    ('214', 'Can change scheme', '56', 'change_scheme'),
+    ('215', 'Can delete scheme', '56', 'delete_scheme'),
+    ('216', 'Can view scheme', '56', 'view_scheme'),
+    ('217', 'Can add scheme event', '57', 'add_schemeevent'),
+    ('218', 'Can change scheme event', '57', 'change_schemeevent'),
+    ('219', 'Can delete scheme event', '57', 'delete_schemeevent'),
+    ('220', 'Can view scheme event', '57', 'view_schemeevent'),
+    ('221', 'Can add pillar', '58', 'add_pillar'),
+    ('222', 'Can change pillar', '58', 'change_pillar'),
+    ('223', 'Can delete pillar', '58', 'delete_pillar'),
+    ('224', 'Can view pillar', '58', 'view_pillar'),
+    ('225', 'Can add pillar event', '59', 'add_pillarevent'),
+    ('226', 'Can change pillar event', '59', 'change_pillarevent'),
+    ('227', 'Can delete pillar event', '59', 'delete_pillarevent'),
+    ('228', 'Can view pillar event', '59', 'view_pillarevent'),
+    ('229', 'Can add budget line', '60', 'add_budgetline'),
+    ('230', 'Can change budget line', '60', 'change_budgetline'),
+    ('231', 'Can delete budget line', '60', 'delete_budgetline'),
+    ('232', 'Can view budget line', '60', 'view_budgetline'),
+    ('233', 'Can add budget line event', '61', 'add_budgetlineevent'),
+    ('234', 'Can change budget line event', '61', 'change_budgetlineevent'),
+    ('235', 'Can delete budget line event', '61', 'delete_budgetlineevent'),
+    ('236', 'Can view budget line event', '61', 'view_budgetlineevent'),
+    ('237', 'Can add planned amount', '62', 'add_plannedamount'),
+    ('238', 'Can change planned amount', '62', 'change_plannedamount'),
+    ('239', 'Can delete planned amount', '62', 'delete_plannedamount'),
+    ('240', 'Can view planned amount', '62', 'view_plannedamount'),
+    ('241', 'Can add planned amount event', '63', 'add_plannedamountevent'),
+    ('242', 'Can change planned amount event', '63', 'change_plannedamountevent'),
+    ('243', 'Can delete planned amount event', '63', 'delete_plannedamountevent'),
+    ('244', 'Can view planned amount event', '63', 'view_plannedamountevent'),
+    ('245', 'Can add indicator', '64', 'add_indicator'),
+    ('246', 'Can change indicator', '64', 'change_indicator'),
+    ('247', 'Can delete indicator', '64', 'delete_indicator'),
+    ('248', 'Can view indicator', '64', 'view_indicator'),
+    ('249', 'Can add target', '65', 'add_target'),
+    ('250', 'Can change target', '65', 'change_target'),
+    ('251', 'Can delete target', '65', 'delete_target'),
+    ('252', 'Can view target', '65', 'view_target'),
+    ('253', 'Can add target event', '66', 'add_targetevent'),
+    ('254', 'Can change target event', '66', 'change_targetevent'),
+    ('255', 'Can delete target event', '66', 'delete_targetevent'),
+    ('256', 'Can view target event', '66', 'view_targetevent'),
+    ('257', 'Can add measurement', '67', 'add_measurement'),
+    ('258', 'Can change measurement', '67', 'change_measurement'),
+    ('259', 'Can delete measurement', '67', 'delete_measurement'),
+    ('260', 'Can view measurement', '67', 'view_measurement'),
+    ('261', 'Can add support policy', '68', 'add_supportpolicy'),
+    ('262', 'Can change support policy', '68', 'change_supportpolicy'),
+    ('263', 'Can delete support policy', '68', 'delete_supportpolicy'),
+    ('264', 'Can view support policy', '68', 'view_supportpolicy'),
+    ('265', 'Can add support policy event', '69', 'add_supportpolicyevent'),
+    ('266', 'Can change support policy event', '69', 'change_supportpolicyevent'),
+    ('267', 'Can delete support policy event', '69', 'delete_supportpolicyevent'),
+    ('268', 'Can view support policy event', '69', 'view_supportpolicyevent'),
+    ('269', 'Can add document requirement', '70', 'add_documentrequirement'),
+    ('270', 'Can change document requirement', '70', 'change_documentrequirement'),
+    ('271', 'Can delete document requirement', '70', 'delete_documentrequirement'),
+    ('272', 'Can view document requirement', '70', 'view_documentrequirement'),
+    ('273', 'Can add document requirement event', '71', 'add_documentrequirementevent'),
+    ('274', 'Can change document requirement event', '71', 'change_documentrequirementevent'),
+    ('275', 'Can delete document requirement event', '71', 'delete_documentrequirementevent'),
+    ('276', 'Can view document requirement event', '71', 'view_documentrequirementevent'),
+    ('277', 'Can add time limit', '72', 'add_timelimit'),
+    ('278', 'Can change time limit', '72', 'change_timelimit'),
+    ('279', 'Can delete time limit', '72', 'delete_timelimit'),
+    ('280', 'Can view time limit', '72', 'view_timelimit'),
+    ('281', 'Can add time limit event', '73', 'add_timelimitevent'),
+    ('282', 'Can change time limit event', '73', 'change_timelimitevent'),
+    ('283', 'Can delete time limit event', '73', 'delete_timelimitevent'),
+    ('284', 'Can view time limit event', '73', 'view_timelimitevent'),
+    ('285', 'Can add measurement event', '74', 'add_measurementevent'),
+    ('286', 'Can change measurement event', '74', 'change_measurementevent'),
+    ('287', 'Can delete measurement event', '74', 'delete_measurementevent'),
+    ('288', 'Can view measurement event', '74', 'view_measurementevent'),
+    ('289', 'Can add indicator event', '75', 'add_indicatorevent'),
+    ('290', 'Can change indicator event', '75', 'change_indicatorevent'),
+    ('291', 'Can delete indicator event', '75', 'delete_indicatorevent'),
+    ('292', 'Can view indicator event', '75', 'view_indicatorevent'),
+    ('293', 'Can add period correction', '76', 'add_periodcorrection'),
+    ('294', 'Can change period correction', '76', 'change_periodcorrection'),
+    ('295', 'Can delete period correction', '76', 'delete_periodcorrection'),
+    ('296', 'Can view period correction', '76', 'view_periodcorrection'),
+    ('297', 'Can add legal document', '77', 'add_legaldocument'),
+    ('298', 'Can change legal document', '77', 'change_legaldocument'),
+    ('299', 'Can delete legal document', '77', 'delete_legaldocument'),
+    ('300', 'Can view legal document', '77', 'view_legaldocument'),
+    ('301', 'Can add legal document event', '78', 'add_legaldocumentevent'),
+    ('302', 'Can change legal document event', '78', 'change_legaldocumentevent'),
+    ('303', 'Can delete legal document event', '78', 'delete_legaldocumentevent'),
+    ('304', 'Can view legal document event', '78', 'view_legaldocumentevent'),
+    ('305', 'Can add call', '79', 'add_call'),
+    ('306', 'Can change call', '79', 'change_call'),
+    ('307', 'Can delete call', '79', 'delete_call'),
+    ('308', 'Can view call', '79', 'view_call'),
+    ('309', 'Can add call event', '80', 'add_callevent'),
+    ('310', 'Can change call event', '80', 'change_callevent'),
+    ('311', 'Can delete call event', '80', 'delete_callevent'),
+    ('312', 'Can view call event', '80', 'view_callevent'),
+    ('313', 'Can add criterion', '81', 'add_criterion'),
+    ('314', 'Can change criterion', '81', 'change_criterion'),
+    ('315', 'Can delete criterion', '81', 'delete_criterion'),
+    ('316', 'Can view criterion', '81', 'view_criterion'),
+    ('317', 'Can add required document', '82', 'add_requireddocument'),
+    ('318', 'Can change required document', '82', 'change_requireddocument'),
+    ('319', 'Can delete required document', '82', 'delete_requireddocument'),
+    ('320', 'Can view required document', '82', 'view_requireddocument'),
+    ('321', 'Can add application', '83', 'add_application'),
+    ('322', 'Can change application', '83', 'change_application'),
+    ('323', 'Can delete application', '83', 'delete_application'),
+    ('324', 'Can view application', '83', 'view_application'),
+    ('325', 'Can add completion', '84', 'add_completion'),
+    ('326', 'Can change completion', '84', 'change_completion'),
+    ('327', 'Can delete completion', '84', 'delete_completion'),
+    ('328', 'Can view completion', '84', 'view_completion'),
+    ('329', 'Can add completion event', '85', 'add_completionevent'),
+    ('330', 'Can change completion event', '85', 'change_completionevent'),
+    ('331', 'Can delete completion event', '85', 'delete_completionevent'),
+    ('332', 'Can view completion event', '85', 'view_completionevent'),
+    ('333', 'Can add application event', '86', 'add_applicationevent'),
+    ('334', 'Can change application event', '86', 'change_applicationevent'),
+    ('335', 'Can delete application event', '86', 'delete_applicationevent'),
+    ('336', 'Can view application event', '86', 'view_applicationevent'),
+    ('337', 'Can add award', '87', 'add_award'),
+    ('338', 'Can change award', '87', 'change_award'),
+    ('339', 'Can delete award', '87', 'delete_award'),
+    ('340', 'Can view award', '87', 'view_award'),
+    ('341', 'Can add award event', '88', 'add_awardevent'),
+    ('342', 'Can change award event', '88', 'change_awardevent'),
+    ('343', 'Can delete award event', '88', 'delete_awardevent'),
+    ('344', 'Can view award event', '88', 'view_awardevent'),
+    ('345', 'Can add decision letter', '89', 'add_decisionletter'),
+    ('346', 'Can change decision letter', '89', 'change_decisionletter'),
+    ('347', 'Can delete decision letter', '89', 'delete_decisionletter'),
+    ('348', 'Can view decision letter', '89', 'view_decisionletter'),
+    ('349', 'Can add contract', '90', 'add_contract'),
+    ('350', 'Can change contract', '90', 'change_contract'),
+    ('351', 'Can delete contract', '90', 'delete_contract'),
+    ('352', 'Can view contract', '90', 'view_contract'),
+    ('353', 'Can add contract event', '91', 'add_contractevent'),
+    ('354', 'Can change contract event', '91', 'change_contractevent'),
+    ('355', 'Can delete contract event', '91', 'delete_contractevent'),
+    ('356', 'Can view contract event', '91', 'view_contractevent'),
+    ('357', 'Can add tranche', '92', 'add_tranche'),
+    ('358', 'Can change tranche', '92', 'change_tranche'),
+    ('359', 'Can delete tranche', '92', 'delete_tranche'),
+    ('360', 'Can view tranche', '92', 'view_tranche'),
+    ('361', 'Can add tranche event', '93', 'add_trancheevent'),
+    ('362', 'Can change tranche event', '93', 'change_trancheevent'),
+    ('363', 'Can delete tranche event', '93', 'delete_trancheevent'),
+    ('364', 'Can view tranche event', '93', 'view_trancheevent'),
+    ('365', 'Can add plan step', '94', 'add_planstep'),
+    ('366', 'Can change plan step', '94', 'change_planstep'),
+    ('367', 'Can delete plan step', '94', 'delete_planstep'),
+    ('368', 'Can view plan step', '94', 'view_planstep'),
+    ('369', 'Can add cost line', '95', 'add_costline'),
+    ('370', 'Can change cost line', '95', 'change_costline'),
+    ('371', 'Can delete cost line', '95', 'delete_costline'),
+    ('372', 'Can view cost line', '95', 'view_costline'),
+    ('373', 'Can add attachment', '96', 'add_attachment'),
+    ('374', 'Can change attachment', '96', 'change_attachment'),
+    ('375', 'Can delete attachment', '96', 'delete_attachment'),
+    ('376', 'Can view attachment', '96', 'view_attachment'),
+    ('377', 'Can add submission', '97', 'add_submission'),
+    ('378', 'Can change submission', '97', 'change_submission'),
+    ('379', 'Can delete submission', '97', 'delete_submission'),
+    ('380', 'Can view submission', '97', 'view_submission'),
+    ('381', 'Can add checklist item', '98', 'add_checklistitem'),
+    ('382', 'Can change checklist item', '98', 'change_checklistitem'),
+    ('383', 'Can delete checklist item', '98', 'delete_checklistitem'),
+    ('384', 'Can view checklist item', '98', 'view_checklistitem'),
+    ('385', 'Can add checklist item event', '99', 'add_checklistitemevent'),
+    ('386', 'Can change checklist item event', '99', 'change_checklistitemevent'),
+    ('387', 'Can delete checklist item event', '99', 'delete_checklistitemevent'),
+    ('388', 'Can view checklist item event', '99', 'view_checklistitemevent'),
+    ('389', 'Can add step clock', '100', 'add_stepclock'),
+    ('390', 'Can change step clock', '100', 'change_stepclock'),
+    ('391', 'Can delete step clock', '100', 'delete_stepclock'),
+    ('392', 'Can view step clock', '100', 'view_stepclock'),
+    ('393', 'Can add disbursement', '101', 'add_disbursement'),
+    ('394', 'Can change disbursement', '101', 'change_disbursement'),
+    ('395', 'Can delete disbursement', '101', 'delete_disbursement'),
+    ('396', 'Can view disbursement', '101', 'view_disbursement'),
+    ('397', 'Can add disbursement event', '102', 'add_disbursementevent'),
+    ('398', 'Can change disbursement event', '102', 'change_disbursementevent'),
+    ('399', 'Can delete disbursement event', '102', 'delete_disbursementevent'),
+    ('400', 'Can view disbursement event', '102', 'view_disbursementevent'),
+    ('401', 'Can add review', '103', 'add_review'),
+    ('402', 'Can change review', '103', 'change_review'),
+    ('403', 'Can delete review', '103', 'delete_review'),
+    ('404', 'Can view review', '103', 'view_review'),
+    ('405', 'Can add review event', '104', 'add_reviewevent'),
+    ('406', 'Can change review event', '104', 'change_reviewevent'),
+    ('407', 'Can delete review event', '104', 'delete_reviewevent'),
+    ('408', 'Can view review event', '104', 'view_reviewevent'),
+    ('409', 'Can add score', '105', 'add_score'),
+    ('410', 'Can change score', '105', 'change_score'),
+    ('411', 'Can delete score', '105', 'delete_score'),
+    ('412', 'Can view score', '105', 'view_score'),
+    ('413', 'Can add reversal', '106', 'add_reversal'),
+    ('414', 'Can change reversal', '106', 'change_reversal'),
+    ('415', 'Can delete reversal', '106', 'delete_reversal'),
+    ('416', 'Can view reversal', '106', 'view_reversal'),
+    ('417', 'Can add reversal event', '107', 'add_reversalevent'),
+    ('418', 'Can change reversal event', '107', 'change_reversalevent'),
+    ('419', 'Can delete reversal event', '107', 'delete_reversalevent'),
+    ('420', 'Can view reversal event', '107', 'view_reversalevent'),
+    ('421', 'Can add amendment', '108', 'add_amendment'),
+    ('422', 'Can change amendment', '108', 'change_amendment'),
+    ('423', 'Can delete amendment', '108', 'delete_amendment'),
+    ('424', 'Can view amendment', '108', 'view_amendment'),
+    ('425', 'Can add deadline extension', '109', 'add_deadlineextension'),
+    ('426', 'Can change deadline extension', '109', 'change_deadlineextension'),
+    ('427', 'Can delete deadline extension', '109', 'delete_deadlineextension'),
+    ('428', 'Can view deadline extension', '109', 'view_deadlineextension'),
+    ('429', 'Can add contract annex', '110', 'add_contractannex'),
+    ('430', 'Can change contract annex', '110', 'change_contractannex'),
+    ('431', 'Can delete contract annex', '110', 'delete_contractannex'),
+    ('432', 'Can view contract annex', '110', 'view_contractannex'),
+    ('433', 'Can add annex change', '111', 'add_annexchange'),
+    ('434', 'Can change annex change', '111', 'change_annexchange'),
+    ('435', 'Can delete annex change', '111', 'delete_annexchange'),
+    ('436', 'Can view annex change', '111', 'view_annexchange'),
+    ('437', 'Can add feedback', '112', 'add_feedback'),
+    ('438', 'Can change feedback', '112', 'change_feedback'),
+    ('439', 'Can delete feedback', '112', 'delete_feedback'),
+    ('440', 'Can view feedback', '112', 'view_feedback'),
+    ('441', 'Can add feedback event', '113', 'add_feedbackevent'),
+    ('442', 'Can change feedback event', '113', 'change_feedbackevent'),
+    ('443', 'Can delete feedback event', '113', 'delete_feedbackevent'),
+    ('444', 'Can view feedback event', '113', 'view_feedbackevent'),
+    ('445', 'Can add earlier answer', '114', 'add_earlieranswer'),
+    ('446', 'Can change earlier answer', '114', 'change_earlieranswer'),
+    ('447', 'Can delete earlier answer', '114', 'delete_earlieranswer'),
+    ('448', 'Can view earlier answer', '114', 'view_earlieranswer'),
+    ('449', 'Can add follower', '115', 'add_follower'),
+    ('450', 'Can change follower', '115', 'change_follower'),
+    ('451', 'Can delete follower', '115', 'delete_follower'),
+    ('452', 'Can view follower', '115', 'view_follower'),
+    ('453', 'Can add news item', '116', 'add_newsitem'),
+    ('454', 'Can change news item', '116', 'change_newsitem'),
+    ('455', 'Can delete news item', '116', 'delete_newsitem'),
+    ('456', 'Can view news item', '116', 'view_newsitem'),
+    ('457', 'Can add news item event', '117', 'add_newsitemevent'),
+    ('458', 'Can change news item event', '117', 'change_newsitemevent'),
+    ('459', 'Can delete news item event', '117', 'delete_newsitemevent'),
+    ('460', 'Can view news item event', '117', 'view_newsitemevent'),
+    ('461', 'Can add reporting period', '118', 'add_reportingperiod'),
+    ('462', 'Can change reporting period', '118', 'change_reportingperiod'),
+    ('463', 'Can delete reporting period', '118', 'delete_reportingperiod'),
+    ('464', 'Can view reporting period', '118', 'view_reportingperiod'),
+    ('465', 'Can add reporting period event', '119', 'add_reportingperiodevent'),
+    ('466', 'Can change reporting period event', '119', 'change_reportingperiodevent'),
+    ('467', 'Can delete reporting period event', '119', 'delete_reportingperiodevent'),
+    ('468', 'Can view reporting period event', '119', 'view_reportingperiodevent'),
+    ('469', 'Can add contribution', '120', 'add_contribution'),
+    ('470', 'Can change contribution', '120', 'change_contribution'),
+    ('471', 'Can delete contribution', '120', 'delete_contribution'),
+    ('472', 'Can view contribution', '120', 'view_contribution'),
+    ('473', 'Can add contribution event', '121', 'add_contributionevent'),
+    ('474', 'Can change contribution event', '121', 'change_contributionevent'),
+    ('475', 'Can delete contribution event', '121', 'delete_contributionevent'),
+    ('476', 'Can view contribution event', '121', 'view_contributionevent'),
+    ('477', 'Can add issued report', '122', 'add_issuedreport'),
+    ('478', 'Can change issued report', '122', 'change_issuedreport'),
+    ('479', 'Can delete issued report', '122', 'delete_issuedreport'),
+    ('480', 'Can view issued report', '122', 'view_issuedreport'),
+    ('481', 'Can add report file', '123', 'add_reportfile'),
+    ('482', 'Can change report file', '123', 'change_reportfile'),
+    ('483', 'Can delete report file', '123', 'delete_reportfile'),
+    ('484', 'Can view report file', '123', 'view_reportfile'),
+    ('485', 'Can add report file part', '124', 'add_reportfilepart'),
+    ('486', 'Can change report file part', '124', 'change_reportfilepart'),
+    ('487', 'Can delete report file part', '124', 'delete_reportfilepart'),
+    ('488', 'Can view report file part', '124', 'view_reportfilepart'),
+    ('489', 'Can add page count', '125', 'add_pagecount'),
+    ('490', 'Can change page count', '125', 'change_pagecount'),
+    ('491', 'Can delete page count', '125', 'delete_pagecount'),
+    ('492', 'Can view page count', '125', 'view_pagecount'),
+    ('493', 'Can add counted batch', '126', 'add_countedbatch'),
+    ('494', 'Can change counted batch', '126', 'change_countedbatch'),
+    ('495', 'Can delete counted batch', '126', 'delete_countedbatch'),
+    ('496', 'Can view counted batch', '126', 'view_countedbatch'),
+    ('497', 'Can add permission', '127', 'add_permission'),
+    ('498', 'Can change permission', '127', 'change_permission'),
+    ('499', 'Can delete permission', '127', 'delete_permission'),
+    ('500', 'Can view permission', '127', 'view_permission'),
+    ('501', 'Can add group', '128', 'add_group'),
+    ('502', 'Can change group', '128', 'change_group'),
+    ('503', 'Can delete group', '128', 'delete_group'),
+    ('504', 'Can view group', '128', 'view_group'),
+    ('505', 'Can add content type', '129', 'add_contenttype'),
+    ('506', 'Can change content type', '129', 'change_contenttype'),
+    ('507', 'Can delete content type', '129', 'delete_contenttype'),
+    ('508', 'Can view content type', '129', 'view_contenttype'),
+    ('509', 'Can add session', '130', 'add_session'),
+    ('510', 'Can change session', '130', 'change_session'),
+    ('511', 'Can delete session', '130', 'delete_session'),
+    ('512', 'Can view session', '130', 'view_session'),
+    ('513', 'Can add context', '131', 'add_context'),
+    ('514', 'Can change context', '131', 'change_context'),
+    ('515', 'Can delete context', '131', 'delete_context'),
+    ('516', 'Can view context', '131', 'view_context'),
+    ('517', 'Can add events', '1', 'add_events'),
+    ('518', 'Can change events', '1', 'change_events'),
+    ('519', 'Can delete events', '1', 'delete_events'),
+    ('520', 'Can view events', '1', 'view_events'),
+    ('521', 'Can add middleware events', '2', 'add_middlewareevents'),
+    ('522', 'Can change middleware events', '2', 'change_middlewareevents'),
+    ('523', 'Can delete middleware events', '2', 'delete_middlewareevents'),
+    ('524', 'Can view middleware events', '2', 'view_middlewareevents'),
+    ('525', 'Can add email address', '132', 'add_emailaddress'),
+    ('526', 'Can change email address', '132', 'change_emailaddress'),
+    ('527', 'Can delete email address', '132', 'delete_emailaddress'),
+    ('528', 'Can view email address', '132', 'view_emailaddress'),
+    ('529', 'Can add email confirmation', '133', 'add_emailconfirmation'),
+    ('530', 'Can change email confirmation', '133', 'change_emailconfirmation'),
+    ('531', 'Can delete email confirmation', '133', 'delete_emailconfirmation'),
+    ('532', 'Can view email confirmation', '133', 'view_emailconfirmation'),
+    ('533', 'Can add authenticator', '134', 'add_authenticator'),
+    ('534', 'Can change authenticator', '134', 'change_authenticator'),
+    ('535', 'Can delete authenticator', '134', 'delete_authenticator'),
+    ('536', 'Can view authenticator', '134', 'view_authenticator'),
+    ('537', 'Can add user session', '135', 'add_usersession'),
+    ('538', 'Can change user session', '135', 'change_usersession'),
+    ('539', 'Can delete user session', '135', 'delete_usersession'),
+    ('540', 'Can view user session', '135', 'view_usersession');
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 540);
 
 INSERT INTO public.django_content_type (id, app_label, model) VALUES
     ('1', 'pghistory', 'events'),
@@ -10806,135 +11311,136 @@ INSERT INTO public.django_content_type (id, app_label, model) VALUES
     ('4', 'core', 'storedpage'),
     ('5', 'core', 'figurechange'),
     ('6', 'core', 'cachedfigure'),
-    ('7', 'core', 'numberseries'),
-    ('8', 'core', 'unfinishedwork'),
-    ('9', 'core', 'auditentry'),
-    ('10', 'notices', 'outboxmessage'),
-    ('11', 'notices', 'broadcast'),
-    ('12', 'notices', 'notification'),
-    ('13', 'notices', 'sentreminder'),
-    ('14', 'notices', 'notificationchoice'),
-    ('15', 'accounts', 'organisationunit'),
-    ('16', 'accounts', 'organisationunitevent'),
-    ('17', 'accounts', 'user'),
-    ('18', 'accounts', 'userevent'),
-    ('19', 'accounts', 'rolegrant'),
-    ('20', 'accounts', 'rolegrantevent'),
-    ('21', 'lists', 'job'),
-    ('22', 'lists', 'bulkrow'),
-    ('23', 'lists', 'savedview'),
-    ('24', 'lists', 'defaultview'),
-    ('25', 'people', 'roleinvitation'),
-    ('26', 'reference', 'area'),
-    ('27', 'reference', 'areaevent'),
-    ('28', 'reference', 'sector'),
-    ('29', 'reference', 'sectorevent'),
-    ('30', 'reference', 'term'),
-    ('31', 'reference', 'termevent'),
-    ('32', 'reference', 'holiday'),
-    ('33', 'reference', 'holidayevent'),
-    ('34', 'reference', 'historyseries'),
-    ('35', 'reference', 'historyseriesevent'),
-    ('36', 'reference', 'historyvalue'),
-    ('37', 'reference', 'historyvalueevent'),
-    ('38', 'reference', 'loadedrow'),
-    ('39', 'startups', 'startup'),
-    ('40', 'startups', 'startupevent'),
-    ('41', 'startups', 'consent'),
-    ('42', 'startups', 'consentevent'),
-    ('43', 'startups', 'fundinground'),
-    ('44', 'startups', 'fundingroundevent'),
-    ('45', 'startups', 'membership'),
-    ('46', 'startups', 'membershipevent'),
-    ('47', 'startups', 'invitation'),
-    ('48', 'startups', 'organisation'),
-    ('49', 'startups', 'formeraddress'),
-    ('50', 'startups', 'organisationevent'),
-    ('51', 'startups', 'logo'),
-    ('52', 'startups', 'logoevent'),
-    ('53', 'startups', 'presentation'),
-    ('54', 'startups', 'presentationevent'),
-    ('55', 'plan', 'scheme'),
-    ('56', 'plan', 'schemeevent'),
-    ('57', 'plan', 'pillar'),
-    ('58', 'plan', 'pillarevent'),
-    ('59', 'plan', 'budgetline'),
-    ('60', 'plan', 'budgetlineevent'),
-    ('61', 'plan', 'plannedamount'),
-    ('62', 'plan', 'plannedamountevent'),
-    ('63', 'plan', 'indicator'),
-    ('64', 'plan', 'target'),
-    ('65', 'plan', 'targetevent'),
-    ('66', 'plan', 'measurement'),
-    ('67', 'plan', 'supportpolicy'),
-    ('68', 'plan', 'supportpolicyevent'),
-    ('69', 'plan', 'documentrequirement'),
-    ('70', 'plan', 'documentrequirementevent'),
-    ('71', 'plan', 'timelimit'),
-    ('72', 'plan', 'timelimitevent'),
-    ('73', 'plan', 'measurementevent'),
-    ('74', 'plan', 'indicatorevent'),
-    ('75', 'plan', 'periodcorrection'),
-    ('76', 'plan', 'legaldocument'),
-    ('77', 'plan', 'legaldocumentevent'),
-    ('78', 'grants', 'call'),
-    ('79', 'grants', 'callevent'),
-    ('80', 'grants', 'criterion'),
-    ('81', 'grants', 'requireddocument'),
-    ('82', 'grants', 'application'),
-    ('83', 'grants', 'completion'),
-    ('84', 'grants', 'completionevent'),
-    ('85', 'grants', 'applicationevent'),
-    ('86', 'grants', 'award'),
-    ('87', 'grants', 'awardevent'),
-    ('88', 'grants', 'decisionletter'),
-    ('89', 'grants', 'contract'),
-    ('90', 'grants', 'contractevent'),
-    ('91', 'grants', 'tranche'),
-    ('92', 'grants', 'trancheevent'),
-    ('93', 'grants', 'planstep'),
-    ('94', 'grants', 'costline'),
-    ('95', 'grants', 'attachment'),
-    ('96', 'grants', 'submission'),
-    ('97', 'grants', 'checklistitem'),
-    ('98', 'grants', 'checklistitemevent'),
-    ('99', 'grants', 'stepclock'),
-    ('100', 'grants', 'disbursement'),
-    ('101', 'grants', 'disbursementevent'),
-    ('102', 'grants', 'review'),
-    ('103', 'grants', 'reviewevent'),
-    ('104', 'grants', 'score'),
-    ('105', 'grants', 'reversal'),
-    ('106', 'grants', 'reversalevent'),
-    ('107', 'grants', 'amendment'),
-    ('108', 'grants', 'deadlineextension'),
-    ('109', 'grants', 'contractannex'),
-    ('110', 'grants', 'annexchange'),
-    ('111', 'feedback', 'feedback'),
-    ('112', 'feedback', 'feedbackevent'),
-    ('113', 'feedback', 'earlieranswer'),
-    ('114', 'communication', 'follower'),
-    ('115', 'communication', 'newsitem'),
-    ('116', 'communication', 'newsitemevent'),
-    ('117', 'reports', 'reportingperiod'),
-    ('118', 'reports', 'reportingperiodevent'),
-    ('119', 'reports', 'contribution'),
-    ('120', 'reports', 'contributionevent'),
-    ('121', 'reports', 'issuedreport'),
-    ('122', 'reports', 'reportfile'),
-    ('123', 'reports', 'reportfilepart'),
-    ('124', 'public', 'pagecount'),
-    ('125', 'public', 'countedbatch'),
-    ('126', 'auth', 'permission'),
-    ('127', 'auth', 'group'),
-    ('128', 'contenttypes', 'contenttype'),
-    ('129', 'sessions', 'session'),
-    ('130', 'pghistory', 'context'),
-    ('131', 'account', 'emailaddress'),
-    ('132', 'account', 'emailconfirmation'),
-    ('133', 'mfa', 'authenticator'),
-    ('134', 'usersessions', 'usersession');
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 134);
+    ('7', 'core', 'measurecell'),
+    ('8', 'core', 'numberseries'),
+    ('9', 'core', 'unfinishedwork'),
+    ('10', 'core', 'auditentry'),
+    ('11', 'notices', 'outboxmessage'),
+    ('12', 'notices', 'broadcast'),
+    ('13', 'notices', 'notification'),
+    ('14', 'notices', 'sentreminder'),
+    ('15', 'notices', 'notificationchoice'),
+    ('16', 'accounts', 'organisationunit'),
+    ('17', 'accounts', 'organisationunitevent'),
+    ('18', 'accounts', 'user'),
+    ('19', 'accounts', 'userevent'),
+    ('20', 'accounts', 'rolegrant'),
+    ('21', 'accounts', 'rolegrantevent'),
+    ('22', 'lists', 'job'),
+    ('23', 'lists', 'bulkrow'),
+    ('24', 'lists', 'savedview'),
+    ('25', 'lists', 'defaultview'),
+    ('26', 'people', 'roleinvitation'),
+    ('27', 'reference', 'area'),
+    ('28', 'reference', 'areaevent'),
+    ('29', 'reference', 'sector'),
+    ('30', 'reference', 'sectorevent'),
+    ('31', 'reference', 'term'),
+    ('32', 'reference', 'termevent'),
+    ('33', 'reference', 'holiday'),
+    ('34', 'reference', 'holidayevent'),
+    ('35', 'reference', 'historyseries'),
+    ('36', 'reference', 'historyseriesevent'),
+    ('37', 'reference', 'historyvalue'),
+    ('38', 'reference', 'historyvalueevent'),
+    ('39', 'reference', 'loadedrow'),
+    ('40', 'startups', 'startup'),
+    ('41', 'startups', 'startupevent'),
+    ('42', 'startups', 'consent'),
+    ('43', 'startups', 'consentevent'),
+    ('44', 'startups', 'fundinground'),
+    ('45', 'startups', 'fundingroundevent'),
+    ('46', 'startups', 'membership'),
+    ('47', 'startups', 'membershipevent'),
+    ('48', 'startups', 'invitation'),
+    ('49', 'startups', 'organisation'),
+    ('50', 'startups', 'formeraddress'),
+    ('51', 'startups', 'organisationevent'),
+    ('52', 'startups', 'logo'),
+    ('53', 'startups', 'logoevent'),
+    ('54', 'startups', 'presentation'),
+    ('55', 'startups', 'presentationevent'),
+    ('56', 'plan', 'scheme'),
+    ('57', 'plan', 'schemeevent'),
+    ('58', 'plan', 'pillar'),
+    ('59', 'plan', 'pillarevent'),
+    ('60', 'plan', 'budgetline'),
+    ('61', 'plan', 'budgetlineevent'),
+    ('62', 'plan', 'plannedamount'),
+    ('63', 'plan', 'plannedamountevent'),
+    ('64', 'plan', 'indicator'),
+    ('65', 'plan', 'target'),
+    ('66', 'plan', 'targetevent'),
+    ('67', 'plan', 'measurement'),
+    ('68', 'plan', 'supportpolicy'),
+    ('69', 'plan', 'supportpolicyevent'),
+    ('70', 'plan', 'documentrequirement'),
+    ('71', 'plan', 'documentrequirementevent'),
+    ('72', 'plan', 'timelimit'),
+    ('73', 'plan', 'timelimitevent'),
+    ('74', 'plan', 'measurementevent'),
+    ('75', 'plan', 'indicatorevent'),
+    ('76', 'plan', 'periodcorrection'),
+    ('77', 'plan', 'legaldocument'),
+    ('78', 'plan', 'legaldocumentevent'),
+    ('79', 'grants', 'call'),
+    ('80', 'grants', 'callevent'),
+    ('81', 'grants', 'criterion'),
+    ('82', 'grants', 'requireddocument'),
+    ('83', 'grants', 'application'),
+    ('84', 'grants', 'completion'),
+    ('85', 'grants', 'completionevent'),
+    ('86', 'grants', 'applicationevent'),
+    ('87', 'grants', 'award'),
+    ('88', 'grants', 'awardevent'),
+    ('89', 'grants', 'decisionletter'),
+    ('90', 'grants', 'contract'),
+    ('91', 'grants', 'contractevent'),
+    ('92', 'grants', 'tranche'),
+    ('93', 'grants', 'trancheevent'),
+    ('94', 'grants', 'planstep'),
+    ('95', 'grants', 'costline'),
+    ('96', 'grants', 'attachment'),
+    ('97', 'grants', 'submission'),
+    ('98', 'grants', 'checklistitem'),
+    ('99', 'grants', 'checklistitemevent'),
+    ('100', 'grants', 'stepclock'),
+    ('101', 'grants', 'disbursement'),
+    ('102', 'grants', 'disbursementevent'),
+    ('103', 'grants', 'review'),
+    ('104', 'grants', 'reviewevent'),
+    ('105', 'grants', 'score'),
+    ('106', 'grants', 'reversal'),
+    ('107', 'grants', 'reversalevent'),
+    ('108', 'grants', 'amendment'),
+    ('109', 'grants', 'deadlineextension'),
+    ('110', 'grants', 'contractannex'),
+    ('111', 'grants', 'annexchange'),
+    ('112', 'feedback', 'feedback'),
+    ('113', 'feedback', 'feedbackevent'),
+    ('114', 'feedback', 'earlieranswer'),
+    ('115', 'communication', 'follower'),
+    ('116', 'communication', 'newsitem'),
+    ('117', 'communication', 'newsitemevent'),
+    ('118', 'reports', 'reportingperiod'),
+    ('119', 'reports', 'reportingperiodevent'),
+    ('120', 'reports', 'contribution'),
+    ('121', 'reports', 'contributionevent'),
+    ('122', 'reports', 'issuedreport'),
+    ('123', 'reports', 'reportfile'),
+    ('124', 'reports', 'reportfilepart'),
+    ('125', 'public', 'pagecount'),
+    ('126', 'public', 'countedbatch'),
+    ('127', 'auth', 'permission'),
+    ('128', 'auth', 'group'),
+    ('129', 'contenttypes', 'contenttype'),
+    ('130', 'sessions', 'session'),
+    ('131', 'pghistory', 'context'),
+    ('132', 'account', 'emailaddress'),
+    ('133', 'account', 'emailconfirmation'),
+    ('134', 'mfa', 'authenticator'),
+    ('135', 'usersessions', 'usersession');
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 135);
 
 INSERT INTO public.django_migrations (id, app, name, applied) VALUES
     ('1', 'pghistory', '0001_initial', now()),

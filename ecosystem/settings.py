@@ -261,6 +261,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Asia/Ho_Chi_Minh"
 CELERY_BEAT_SCHEDULE = {
     "heartbeat": {"task": "ecosystem.core.tasks.heartbeat", "schedule": 5.0},
+    "measures": {"task": "ecosystem.core.tasks.fold_measures", "schedule": 30.0},
     "broadcasts": {"task": "ecosystem.notices.tasks.send_broadcasts", "schedule": 20.0},
     "outbox": {"task": "ecosystem.notices.tasks.send_outbox", "schedule": 20.0},
     "deadlines": {"task": "programmes.grants.tasks.watch_deadlines", "schedule": 300.0},

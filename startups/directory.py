@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import CharField, Count, F, Func, QuerySet, Value
+from django.db.models import CharField, F, QuerySet, Sum, Value
 from django.db.models.functions import Cast
 
-from ecosystem.core.figure_cache import cached_figure
+from ecosystem.core.measures import cells
 from startups.models import Startup
+from startups.models.startup import DIRECTORY
 
 ANY_SUPPORT = "any"
 CANDIDATES = 200  # the newest startups of the same fields, among which similar ones are looked for
@@ -17,32 +18,26 @@ DirectoryCounts = dict[str, dict[str, int]]  # facet → key of the choice (id, 
 
 
 def directory_counts() -> DirectoryCounts:
-    """How many public startups there are by facet, and in all (`total`), counted when a record changed since."""
-    counts: DirectoryCounts = cached_figure("directory", count_directory)
-    return counts
-
-
-def count_directory() -> DirectoryCounts:
-    """The counts of the directory in one query."""
-    public = Startup.objects.public().order_by()
-    supported = public.exclude(support_received=[])
+    """How many public startups there are by facet, and in all (`total`), in one query."""
     parts = [
-        _count_by_facet(public, "sector", Func(F("sector_ids"), function="unnest")),
-        _count_by_facet(public, "stage", F("stage_id")),
-        _count_by_facet(public, "area", F("area_id")),
-        _count_by_facet(public, "support", Func(F("support_received"), function="unnest")),
-        _count_by_facet(supported, "support", Value(ANY_SUPPORT)),
-        _count_by_facet(public, "total", Value("all")),
+        *(_facet(cells(DIRECTORY, facet), facet, F(facet)) for facet in ("sector", "stage", "area", "support")),
+        _facet(cells(DIRECTORY, "supported").filter(supported="true"), "support", Value(ANY_SUPPORT)),
+        _facet(cells(DIRECTORY), "total", Value("all")),
     ]
     counts: DirectoryCounts = {"sector": {}, "stage": {}, "area": {}, "support": {}, "total": {}}
     for facet, key, number in parts[0].union(*parts[1:], all=True):
-        counts[facet][key or ""] = number
+        counts[facet][key or ""] = int(number)
     return counts
 
 
-def _count_by_facet(rows: QuerySet[Startup], facet: str, key: Any) -> QuerySet[Startup, Any]:
+def _facet(rows: QuerySet[Any], facet: str, key: Any) -> QuerySet[Any]:
     labelled = rows.annotate(facet=Value(facet, CharField()), key=Cast(key, CharField()))
-    return labelled.values("facet", "key").annotate(number=Count("pk")).values_list("facet", "key", "number")
+    return (
+        labelled.values("facet", "key")
+        .annotate(found=Sum("number"))
+        .exclude(found=0)
+        .values_list("facet", "key", "found")
+    )
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from django.utils.translation.reloader import translation_file_changed
 
 from ecosystem.celery import app as celery_app
 from ecosystem.core import background
+from ecosystem.core.measures import find_differences
 from ecosystem.launcher.browser import find_chromium
 from ecosystem.launcher.translations import compile_translations
 from ecosystem.lists.actions import jobs as job_actions
@@ -112,8 +113,15 @@ def _lock_of_the_servers() -> Iterator[None]:
 
 @pytest.fixture(autouse=True, scope="session")
 def _deletion_of_committed_rows() -> Iterator[None]:
-    """After a test with `transaction=True`."""
-    with patch.object(TransactionTestCase, "_fixture_teardown", lambda _self: delete_all_rows()):
+    """After a test with `transaction=True`, such as one of races or of failing processes; its figures are compared first."""
+
+    def tear_down(_self: TransactionTestCase) -> None:
+        try:
+            assert find_differences() == []
+        finally:
+            delete_all_rows()
+
+    with patch.object(TransactionTestCase, "_fixture_teardown", tear_down):
         yield
 
 

@@ -27,7 +27,9 @@ MAX_PAGES = 2_000  # beyond, the oldest are deleted: whoever asks for addresses 
 MAX_CHANGES = 20  # of one source; beyond, all but the newest are deleted, so that its pages are made again once
 MAX_BYTES = 1_000_000  # of a page before compression
 IDENTIFIER = re.compile(r"\w+")
-HIDDEN_SOURCES = {"core_cachedfigure"}  # valid by the rows of core_figurechange, which the same statement reads
+# Valid by other sources: the rows of core_figurechange, which the same statement reads, and the tables of the measures that
+# were read (`record_source`), since folding changes rows but no figure.
+HIDDEN_SOURCES = {"core_cachedfigure", "core_measurecell"}
 
 SELECT_PAGE = "SELECT body, headers FROM stored_page(%(key)s, %(now)s)"  # see the migration
 # Nobody waits for the disk: a page that a crash loses is made again.
@@ -150,6 +152,13 @@ class PageMaker:
                 },
             )
         return page
+
+
+def record_source(table: str) -> None:
+    """Note that the page that is made now, if any, changes with this table."""
+    sources = _sources.get()
+    if sources is not None:
+        sources.add(table)
 
 
 @contextmanager

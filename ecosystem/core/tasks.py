@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from ecosystem.core.measures import fold_cells
 from ecosystem.core.web.health import record_heartbeat
 
 
@@ -9,3 +10,9 @@ from ecosystem.core.web.health import record_heartbeat
 def heartbeat() -> None:
     """Show readyz that beat sends and a worker works; one that waited too long says nothing true."""
     record_heartbeat()
+
+
+@shared_task(expires=30)
+def fold_measures() -> None:
+    """Replace the appended rows of measures by one for each group. Safe to run twice or never."""
+    fold_cells()

@@ -13,15 +13,6 @@ from programmes.grants.models import Disbursement
 from startups.models import Startup
 
 
-def award_path(rows: QuerySet[Any]) -> str:
-    """The way from a record to its award: a payment has one, an award is one."""
-    return AWARD if rows.model is Disbursement else ""
-
-
-def filter_stage(rows: QuerySet[Any], pk: int) -> QuerySet[Any]:
-    return rows.filter(**{f"{award_path(rows)}application__call__stage": pk})
-
-
 class RecordFilter(StrictFilterSet):
     """Records behind a figure by name of the startup and stage of support; the figure itself stays in the address."""
 
@@ -29,9 +20,16 @@ class RecordFilter(StrictFilterSet):
 
     q = SearchFilter(label=_("Startup"), method="filter_startup")
     stage = RowChoiceFilter(
-        label=_("Stage of support"), rows=support_stage_choices, empty_label=_("All stages"), narrow=filter_stage
+        label=_("Stage of support"), rows=support_stage_choices, empty_label=_("All stages"), field_name="stage"
     )
+
+    @property
+    def stage_id(self) -> int | None:
+        """The stage of support that the form names."""
+        code = self.form.cleaned_data["stage"]
+        return next((row.pk for row in self.filters["stage"].row_choices if row.value == code), None)
 
     def filter_startup(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         startups = SearchFilter("name_folded").filter(Startup.objects.order_by(), value)
-        return rows.filter(**{f"{award_path(rows)}application__startup__in": startups.values("pk")})
+        path = f"{AWARD}startup__in" if rows.model is Disbursement else "startup__in"
+        return rows.filter(**{path: startups.values("pk")})

@@ -13,9 +13,9 @@ from ecosystem.core.periods import PeriodKind, period_of
 from ecosystem.lists.filters import RowChoiceFilter, StrictFilterSet, row_choices
 from ecosystem.reference.choices import support_stage_choices
 from ecosystem.reference.models import Term, Vocabulary
-from programmes.grants.models import Award, Call
-from programmes.plan.counting import year_range
-from programmes.plan.models import BudgetLine, PolicyKind, Scheme, SupportPolicy
+from programmes.grants.models import Award
+from programmes.plan.counting import Selection, year_range
+from programmes.plan.models import BudgetLine, Counter, PolicyKind, Scheme, SupportPolicy
 from startups.models import StartupKind
 
 FIRST_YEAR = 2016
@@ -44,7 +44,7 @@ class AwardFilter(StrictFilterSet):
         label=_("Stage of support"),
         rows=support_stage_choices,
         empty_label=_("All stages"),
-        narrow=lambda rows, pk: rows.filter(call__in=Call.objects.filter(stage=pk).order_by().values("pk")),
+        narrow=lambda rows, pk: rows.filter(stage=pk),
     )
     scheme = RowChoiceFilter(
         label=_("Scheme"),
@@ -58,6 +58,20 @@ class AwardFilter(StrictFilterSet):
     class Meta:
         model = Award
         fields = ("year", "stage", "scheme")
+
+    def selection(self) -> tuple[Selection, int | None] | None:
+        """The figure «money granted» that these filters select, with the id of their stage of support; None if invalid."""
+        if self.is_bound and not self.form.is_valid():
+            return None
+        values: dict[str, Any] = self.form.cleaned_data if self.is_bound else {}
+        starts, ends = year_range(int(values["year"])) if values.get("year") else (None, None)
+        scheme = Scheme.objects.get(code=values["scheme"]) if values.get("scheme") else None
+        return Selection(Counter.GRANTED, scheme=scheme, starts=starts, ends=ends), self._stage(values.get("stage"))
+
+    def _stage(self, code: str | None) -> int | None:
+        """The id of the stage of support in the form."""
+        choices = self.filters["stage"].row_choices if code else []
+        return next((choice.pk for choice in choices if choice.value == code), None)
 
     def filter_year(self, rows: QuerySet[Award], name: str, value: str) -> QuerySet[Award]:
         starts, ends = year_range(int(value))

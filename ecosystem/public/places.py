@@ -14,7 +14,7 @@ from operator import and_
 from typing import Any, NamedTuple
 
 from django.core.exceptions import SuspiciousOperation
-from django.db.models import BooleanField, Case, Count, ExpressionWrapper, F, Q, QuerySet, Sum, Value, When
+from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet, Value
 from django.db.models.functions import Concat
 from django.http import HttpRequest
 from django.urls import reverse
@@ -29,10 +29,12 @@ from ecosystem.public.filters import AwardFilter
 from ecosystem.reference.maps import AreaFigure, area_name, city_map_context
 from ecosystem.reference.models import Area
 from ecosystem.reference.outlines import outlines
+from programmes.grants.counting import granted_by_place
 from programmes.grants.models import Award
 from programmes.plan.counting import Selection, records
 from programmes.plan.models import Counter
-from startups.models import Publication, Startup
+from startups.directory import directory_counts
+from startups.models import Startup
 
 STARTUPS, GRANTS, MONEY = "startups", "grants", "money"
 NAME = "name"
@@ -43,7 +45,6 @@ LAYERS = {
 }
 SORTS = {NAME: gettext_lazy("Ward or commune"), **LAYERS}
 GRANTED = F("amount") - F("cancelled")
-IS_PUBLIC = Q(application__startup__status=Publication.PUBLIC, application__startup__archived_at__isnull=True)
 
 
 class PlaceFilter(AwardFilter):
@@ -114,7 +115,7 @@ class Place:
 
 @dataclass
 class Places:
-    """Every area, the figures without an area, and their total, in four queries."""
+    """Every area, the figures without an area, and their total, in three queries."""
 
     state: MapState
     rows: list[Place] = field(default_factory=list)
@@ -122,7 +123,7 @@ class Places:
     not_public: Sums = ZERO
 
     def __post_init__(self) -> None:
-        sums, self.not_public = sums_by_area(self.state.filter.qs)
+        sums, self.not_public = sums_by_area(self.state.filter)
         self.without_area = sums.pop(None, ZERO)
         self.rows = [
             Place(area, sums.get(area.pk, ZERO), is_match) for area, is_match in search_areas(self.state.search)
@@ -186,22 +187,24 @@ def search_areas(search: str) -> list[tuple[Area, bool]]:
     return [(area, area.is_match) for area in areas.order_by(SortKey("name"), "pk")]
 
 
-def sums_by_area(awards: QuerySet[Award], *, area: Area | None = None) -> tuple[dict[int | None, Sums], Sums]:
+def sums_by_area(grants: AwardFilter, *, area: Area | None = None) -> tuple[dict[int | None, Sums], Sums]:
     """The sums of public startups by id of their area (None: no area given), and the sum of all other startups."""
-    startups = Startup.objects.public()
+    startups: dict[int | None, int]
     if area is not None:
-        startups, awards = startups.filter(area=area), awards.filter(IS_PUBLIC, area=area)
-    sums = {pk: Sums(startups=n) for pk, n in startups.order_by().values_list("area").annotate(n=Count("pk"))}
+        startups = {area.pk: Startup.objects.public().filter(area=area).count()}
+    else:
+        startups = {int(key) if key else None: n for key, n in directory_counts()["area"].items()}
+    sums = {pk: Sums(startups=n) for pk, n in startups.items()}
     others = ZERO
-    grouped = awards.order_by().annotate(
-        public=ExpressionWrapper(IS_PUBLIC, BooleanField()),
-        place=Case(When(IS_PUBLIC, then=F("area")), default=None),
-    )
-    for public, place, n, money in grouped.values_list("public", "place").annotate(n=Count("pk"), money=Sum(GRANTED)):
+    selected = grants.selection()
+    if selected is None:
+        return sums, others
+    selection, stage = selected
+    for public, place, found in granted_by_place(selection, stage=stage, area=area.pk if area else None):
         if public:
-            sums[place] = sums.get(place, ZERO) + Sums(0, n, money)
+            sums[place] = sums.get(place, ZERO) + Sums(0, *found)
         else:
-            others += Sums(0, n, money)
+            others += Sums(0, *found)
     return sums, others
 
 

@@ -2,18 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Q, QuerySet, Sum
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
-from ecosystem.core.days import midnight
+from ecosystem.core.measures import DAY, Measure, cells
 from ecosystem.public.models import PageCount, PageKind
-from programmes.feedback.models import ANSWERED_IN_TIME, Feedback, FeedbackStatus
-from programmes.grants.models import Application, StepClock
-from programmes.plan.models import Step
+from programmes.feedback.models import MESSAGES
+from programmes.grants.models.measures import DOSSIERS_SENT, STEPS_ENDED
 
 MONTHS = 12
 
@@ -62,34 +61,31 @@ def portal_months(today: date | None = None) -> list[Month]:
 def _add_counts(months: dict[date, Month], rows: Iterable[Any]) -> None:
     for row in rows:
         month = row.pop("month")
-        day = timezone.localdate(month) if isinstance(month, datetime) else month
-        if day in months:
+        if month in months:
             for name, value in row.items():
-                setattr(months[day], name, value)
+                setattr(months[month], name, int(value))
+
+
+def _by_month(measure: Measure, start: date, *dimensions: str) -> QuerySet[Any]:
+    rows = cells(measure, *dimensions, grain=DAY).filter(since__gte=start)
+    months: QuerySet[Any] = rows.values(month=TruncMonth("since"))
+    return months
 
 
 def _dossiers(start: date) -> Iterable[Any]:
-    sent = Application.objects.filter(submitted_at__gte=midnight(start)).order_by()
-    return sent.values(month=TruncMonth("submitted_at")).annotate(dossiers=Count("pk"))
+    return _by_month(DOSSIERS_SENT, start).annotate(dossiers=Sum("number"))
 
 
 def _steps(start: date) -> Iterable[Any]:
-    """Time limits of the department that ended; the applicant's time to complete is not the department's."""
-    ended = StepClock.objects.filter(ended_on__gte=start, paused_on__isnull=True).exclude(step=Step.COMPLETION)
-    return (
-        ended.order_by()
-        .values(month=TruncMonth("ended_on"))
-        .annotate(steps=Count("pk"), steps_in_time=Count("pk", filter=Q(ended_on__lte=F("due_on"))))
-    )
+    in_time = Sum("number", filter=Q(in_time="true"), default=0)
+    return _by_month(STEPS_ENDED, start, "in_time").annotate(steps=Sum("number"), steps_in_time=in_time)
 
 
 def _messages(start: date) -> Iterable[Any]:
-    answered = Q(status=FeedbackStatus.ANSWERED)
-    received = Feedback.objects.filter(created_at__gte=midnight(start), number__isnull=False).order_by()
-    return received.values(month=TruncMonth("created_at")).annotate(
-        messages=Count("pk"),
-        answered=Count("pk", filter=answered),
-        answered_in_time=Count("pk", filter=answered & ANSWERED_IN_TIME),
+    return _by_month(MESSAGES, start, "answer").annotate(
+        messages=Sum("number"),
+        answered=Sum("number", filter=~Q(answer="none"), default=0),
+        answered_in_time=Sum("number", filter=Q(answer="in_time"), default=0),
     )
 
 

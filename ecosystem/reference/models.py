@@ -113,7 +113,6 @@ class Term(NamedModel):
     class Meta:
         ordering = ["vocabulary", "order", "pk"]
         constraints = [IdentifierConstraint("code", within=["vocabulary"], name="term_code_is_unique")]
-        triggers = figure_triggers("code")
 
 
 class HolidayKind(models.TextChoices):

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from ecosystem.accounts.models import OrganisationUnit, User
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.days import LAST_MOMENT
+from ecosystem.core.measures import Cube, Measure, local_day, measure_triggers
 from ecosystem.core.models import BaseModel, Fold, SearchWords, SortKey
 from ecosystem.core.workflow import Stateful, Transition
 from ecosystem.reference.workdays import DayUnit
@@ -77,6 +78,17 @@ def new_code() -> str:
     return get_random_string(8, UNAMBIGUOUS_CHARACTERS)
 
 
+ANSWERED_DAY = local_day("answered_at")
+MESSAGES = Measure(
+    "messages",
+    condition="number IS NOT NULL",
+    day=local_day("created_at"),
+    dimensions={
+        "answer": "CASE WHEN status <> 'answered' THEN 'none'"
+        f" WHEN due_on IS NULL OR {ANSWERED_DAY} <= due_on THEN 'in_time' ELSE 'late' END"
+    },
+    cubes=(Cube("day", ("answer",)),),
+)
 ANSWERED_IN_TIME = Q(due_on__isnull=True) | Q(answered_at__date__lte=F("due_on"))
 
 # Trigger: an answer may only be replaced after an EarlierAnswer row holds its text and time.
@@ -111,6 +123,7 @@ REQUIRE_EARLIER_ANSWER = """
 class Feedback(Stateful):
     """One message from the public. What was sent never changes; every answer that was given stays on record."""
 
+    MEASURES = (MESSAGES,)
     HANDLERS = frozenset({Role.OFFICER, Role.MANAGER})
     STATES = FeedbackStatus
     NAME_IN_SENTENCE = _("the message")
@@ -291,6 +304,7 @@ class Feedback(Stateful):
         ]
         triggers = [
             pgtrigger.Protect(name="feedback_not_deleted", operation=pgtrigger.Delete),
+            *measure_triggers((MESSAGES,)),
             pgtrigger.Protect(
                 name="sent_words_are_frozen",
                 operation=pgtrigger.UpdateOf(

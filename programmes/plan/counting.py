@@ -1,8 +1,8 @@
 """Figures counted from the records of the portal, and the registry of the apps that have these records.
 
-`records` returns the rows behind a figure and `total` the figure of those rows, so the list behind a figure always sums
-to it. `tally` returns every figure of a page by one statement, that is, from one snapshot, and groups the same rows.
-Apps above register their records as a `Source`.
+`records` returns the rows behind a figure, and `sums` and `total` the figure of those rows; the list behind a figure always
+sums to it. `tally` returns every figure of a page by one statement, that is, from one snapshot. Figures come from stored
+groups that the transactions of the records keep (ecosystem.core.measures). Apps above register their records as a `Source`.
 
 Periods are half-open ranges of days in Asia/Ho_Chi_Minh; years are reporting years (15/12 to 14/12, F5.9).
 """
@@ -16,7 +16,6 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ecosystem.core.figure_cache import cached_figure
 from ecosystem.core.periods import PeriodKind, make_period
 from programmes.plan.models import Counter, Pillar, Scheme
 
@@ -96,11 +95,18 @@ class Source(Protocol):
     def records(self, selection: Selection) -> QuerySet[Any]:
         """The rows that make up the figure of one of the `counters`."""
 
-    def total(self, selection: Selection) -> int:
-        """The figure of those rows: whole đồng for money, else a number of records."""
+    def sums(self, selection: Selection, *, stage: int | None = None) -> "Sums":
+        """The number of those rows and their money, of one stage of support (id of its term) where given."""
 
     def parts(self, scheme: Scheme | None, days: "Days") -> list[QuerySet[Any]]:
         """Querysets of the columns of TallyRow, one for each group of `tally`; each kind is a key of `KINDS`."""
+
+
+class Sums(NamedTuple):
+    """A number of records and their money in whole đồng."""
+
+    n: int
+    amount: int
 
 
 class Days(NamedTuple):
@@ -126,7 +132,13 @@ def records(selection: Selection) -> QuerySet[Any]:
 
 def total(selection: Selection) -> int:
     """The figure: whole đồng for money, else a number of records."""
-    return _source_of(selection).total(selection)
+    found = sums(selection)
+    return found.amount if selection.is_money else found.n
+
+
+def sums(selection: Selection, *, stage: int | None = None) -> Sums:
+    """The number of the rows of `records` and their money, of one stage of support (id of its term) where given."""
+    return _source_of(selection).sums(selection, stage=stage)
 
 
 def _source_of(selection: Selection) -> Source:
@@ -207,16 +219,13 @@ def tally(
     """The city's figures, and with `scheme` its own and the money of every budget line, in one statement.
 
     `since` leaves out what came before that day, `until` (exclusive) what came later. `compare_before` (exclusive) fills
-    `to_date`: the part of each group before that day, for a comparison with the same part of the year before. Figures
-    up to now are cached until a record changes (ecosystem.core.figure_cache).
+    `to_date`: the part of each group before that day, for a comparison with the same part of the year before.
     """
     days = Days(since, until, compare_before or until or timezone.localdate())
 
-    def count() -> list[list[Any]]:
-        first, *further = [part for source in SOURCES for part in source.parts(scheme, days)]
-        return [[kind, y, key, int(n or 0), int(d or 0)] for kind, y, key, n, d in first.union(*further, all=True)]
-
-    name = f"tally {scheme.pk if scheme else 'city'}"
-    cached = since is None and until is None
-    rows = cached_figure(name, count, stamp=str(days.before)) if cached else count()
-    return Tally((TallyRow(*row) for row in rows), timezone.now())
+    first, *further = [part for source in SOURCES for part in source.parts(scheme, days)]
+    rows: dict[tuple[str, int, str], tuple[int, int]] = {}
+    for kind, year, key, n, to_date in first.union(*further, all=True):
+        before = rows.get((kind, year, key), (0, 0))
+        rows[kind, year, key] = (before[0] + int(n or 0), before[1] + int(to_date or 0))
+    return Tally((TallyRow(*group, *numbers) for group, numbers in rows.items()), timezone.now())

@@ -198,6 +198,10 @@ class Migration(migrations.Migration):
                 ("archived_reason", models.TextField(blank=True)),
                 ("is_demo", models.BooleanField(default=False)),
                 (
+                    "sectors",
+                    models.ManyToManyField(related_name="startups", to="reference.sector", verbose_name="sectors"),
+                ),
+                (
                     "name_folded",
                     models.GeneratedField(
                         db_persist=True,
@@ -226,6 +230,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "founded_key",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.db.models.functions.comparison.Coalesce(
+                            "founded_on", models.Value(datetime.date(9999, 12, 31))
+                        ),
+                        output_field=models.DateField(),
+                    ),
+                ),
+                (
+                    "verified_key",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.db.models.functions.comparison.Coalesce(
+                            "verified_at", models.Value(datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC))
+                        ),
+                        output_field=models.DateTimeField(),
+                    ),
+                ),
+                (
                     "core_name",
                     models.GeneratedField(
                         db_persist=True,
@@ -251,31 +275,6 @@ class Migration(migrations.Migration):
                             )
                         ),
                         output_field=django.contrib.postgres.search.SearchVectorField(),
-                    ),
-                ),
-                (
-                    "sectors",
-                    models.ManyToManyField(related_name="startups", to="reference.sector", verbose_name="sectors"),
-                ),
-                (
-                    "founded_key",
-                    models.GeneratedField(
-                        db_persist=True,
-                        expression=django.db.models.functions.comparison.Coalesce(
-                            "founded_on", models.Value(datetime.date(9999, 12, 31))
-                        ),
-                        output_field=models.DateField(),
-                    ),
-                ),
-                (
-                    "verified_key",
-                    models.GeneratedField(
-                        db_persist=True,
-                        expression=django.db.models.functions.comparison.Coalesce(
-                            "verified_at",
-                            models.Value(datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC)),
-                        ),
-                        output_field=models.DateTimeField(),
                     ),
                 ),
             ],
@@ -329,6 +328,39 @@ class Migration(migrations.Migration):
                         ),
                         name="startup_in_order_of_arrival",
                     ),
+                    models.Index(
+                        models.F("founded_key"),
+                        models.F("id"),
+                        include=(
+                            "kind",
+                            "status",
+                            "stage",
+                            "area",
+                            "verified_at",
+                            "created_at",
+                            "archived_at",
+                            "sector_ids",
+                            "support_received",
+                        ),
+                        name="startup_in_order_of_founding",
+                    ),
+                    models.Index(
+                        models.F("verified_key"),
+                        models.F("id"),
+                        include=(
+                            "kind",
+                            "status",
+                            "stage",
+                            "area",
+                            "verified_at",
+                            "created_at",
+                            "archived_at",
+                            "sector_ids",
+                            "support_received",
+                        ),
+                        name="startup_in_order_of_check",
+                    ),
+                    models.Index(models.F("core_name"), name="startup_same_name"),
                     models.Index(models.F("kind"), models.F("sort_key"), models.F("id"), name="startup_by_kind"),
                     models.Index(
                         models.F("sort_key"),
@@ -373,7 +405,6 @@ class Migration(migrations.Migration):
                         ),
                         name="startup_facets_supported",
                     ),
-                    models.Index(models.F("core_name"), name="startup_same_name"),
                     django.contrib.postgres.indexes.GinIndex(
                         django.contrib.postgres.indexes.OpClass(models.F("core_name"), name="gin_trgm_ops"),
                         name="startup_core_name",
@@ -394,38 +425,6 @@ class Migration(migrations.Migration):
                         condition=models.Q(("recheck_since__isnull", False)),
                         fields=["recheck_since", "id"],
                         name="startup_recheck_queue",
-                    ),
-                    models.Index(
-                        models.F("founded_key"),
-                        models.F("id"),
-                        include=(
-                            "kind",
-                            "status",
-                            "stage",
-                            "area",
-                            "verified_at",
-                            "created_at",
-                            "archived_at",
-                            "sector_ids",
-                            "support_received",
-                        ),
-                        name="startup_in_order_of_founding",
-                    ),
-                    models.Index(
-                        models.F("verified_key"),
-                        models.F("id"),
-                        include=(
-                            "kind",
-                            "status",
-                            "stage",
-                            "area",
-                            "verified_at",
-                            "created_at",
-                            "archived_at",
-                            "sector_ids",
-                            "support_received",
-                        ),
-                        name="startup_in_order_of_check",
                     ),
                 ],
                 "constraints": [
@@ -454,52 +453,6 @@ class Migration(migrations.Migration):
                 ],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
-                        name="authors_do_not_approve",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="\n            IF TG_OP = 'INSERT' THEN\n                NEW.authors := ARRAY[]::bigint[];\n            ELSIF FALSE THEN\n                NEW.authors := ARRAY[]::bigint[];\n            ELSE\n                NEW.authors := OLD.authors;\n                IF OLD.written_by_id IS NOT NULL AND NOT OLD.written_by_id = ANY(NEW.authors) THEN\n                    NEW.authors := NEW.authors || OLD.written_by_id::bigint;\n                END IF;\n            END IF;\n            IF NEW.written_by_id IS NOT NULL AND NOT NEW.written_by_id = ANY(NEW.authors) THEN\n                NEW.authors := NEW.authors || NEW.written_by_id::bigint;\n            END IF;\n            IF NEW.verified_by_id = ANY(NEW.authors)\n                AND (TG_OP = 'INSERT' OR (NEW.verified_by_id IS DISTINCT FROM OLD.verified_by_id OR NEW.verified_at IS DISTINCT FROM OLD.verified_at)) THEN\n                RAISE EXCEPTION 'whoever wrote it does not approve it' USING ERRCODE = 'check_violation';\n            END IF;\n            IF TG_OP = 'UPDATE' AND NEW.verified_at IS NOT NULL\n                AND NEW.verified_at IS DISTINCT FROM OLD.verified_at THEN\n                NEW.authors := ARRAY[]::bigint[];\n                NEW.written_by_id := NULL;\n            END IF;\n            RETURN NEW;\n        ",
-                            hash="7ac056c9a7dd26cbab26629a18b2a881ca74009d",
-                            operation="INSERT OR UPDATE",
-                            pgid="pgtrigger_authors_do_not_approve_83687",
-                            table="startups_startup",
-                            when="BEFORE",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="figures_change_by_update",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."archived_at" IS DISTINCT FROM (NEW."archived_at") OR OLD."area_id" IS DISTINCT FROM (NEW."area_id") OR OLD."sector_ids" IS DISTINCT FROM (NEW."sector_ids") OR OLD."stage_id" IS DISTINCT FROM (NEW."stage_id") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."support_received" IS DISTINCT FROM (NEW."support_received"))',
-                            func="INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;",
-                            hash="c5188e7eb0b623efdbb42cf355a9ddccd9c4cc4a",
-                            operation="UPDATE",
-                            pgid="pgtrigger_figures_change_by_update_4a21f",
-                            table="startups_startup",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="figures_change_by_row",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;",
-                            hash="182f65e9dfd297e74b48a97cd400d487e491222c",
-                            operation="INSERT OR DELETE",
-                            pgid="pgtrigger_figures_change_by_row_5579a",
-                            table="startups_startup",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="keeps_old_addresses",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."slug" IS DISTINCT FROM (NEW."slug"))',
-                            func="\n    INSERT INTO startups_formeraddress (slug, startup_id, created_at, updated_at)\n    VALUES (OLD.slug, NEW.id, now(), now())\n    ON CONFLICT (slug) WHERE startup_id IS NOT NULL DO UPDATE SET startup_id = NEW.id, updated_at = now();\n    RETURN NEW;\n",
-                            hash="5c78826f5028c2e376eb969f98d050b790b5b7e6",
-                            operation='UPDATE OF "slug"',
-                            pgid="pgtrigger_keeps_old_addresses_4dd1e",
-                            table="startups_startup",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             func='INSERT INTO "startups_startupevent" ("address", "archived_at", "archived_reason", "area_id", "created_at", "founded_on", "id", "is_demo", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_facts", "publication_requested_at", "recheck_since", "slug", "stage_id", "status", "summary", "support_received", "tax_code", "team_size", "updated_at", "verified_at", "verified_by_id", "website") VALUES (NEW."address", NEW."archived_at", NEW."archived_reason", NEW."area_id", NEW."created_at", NEW."founded_on", NEW."id", NEW."is_demo", NEW."kind", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_facts", NEW."publication_requested_at", NEW."recheck_since", NEW."slug", NEW."stage_id", NEW."status", NEW."summary", NEW."support_received", NEW."tax_code", NEW."team_size", NEW."updated_at", NEW."verified_at", NEW."verified_by_id", NEW."website"); RETURN NULL;',
@@ -518,6 +471,52 @@ class Migration(migrations.Migration):
                             hash="bc0f183ae4282c0e08e4676f7e64819985c49ca1",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_77b1d",
+                            table="startups_startup",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="keeps_old_addresses",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."slug" IS DISTINCT FROM (NEW."slug"))',
+                            func="\n    INSERT INTO startups_formeraddress (slug, startup_id, created_at, updated_at)\n    VALUES (OLD.slug, NEW.id, now(), now())\n    ON CONFLICT (slug) WHERE startup_id IS NOT NULL DO UPDATE SET startup_id = NEW.id, updated_at = now();\n    RETURN NEW;\n",
+                            hash="5c78826f5028c2e376eb969f98d050b790b5b7e6",
+                            operation='UPDATE OF "slug"',
+                            pgid="pgtrigger_keeps_old_addresses_4dd1e",
+                            table="startups_startup",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="authors_do_not_approve",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n            IF TG_OP = 'INSERT' THEN\n                NEW.authors := ARRAY[]::bigint[];\n            ELSIF FALSE THEN\n                NEW.authors := ARRAY[]::bigint[];\n            ELSE\n                NEW.authors := OLD.authors;\n                IF OLD.written_by_id IS NOT NULL AND NOT OLD.written_by_id = ANY(NEW.authors) THEN\n                    NEW.authors := NEW.authors || OLD.written_by_id::bigint;\n                END IF;\n            END IF;\n            IF NEW.written_by_id IS NOT NULL AND NOT NEW.written_by_id = ANY(NEW.authors) THEN\n                NEW.authors := NEW.authors || NEW.written_by_id::bigint;\n            END IF;\n            IF NEW.verified_by_id = ANY(NEW.authors)\n                AND (TG_OP = 'INSERT' OR (NEW.verified_by_id IS DISTINCT FROM OLD.verified_by_id OR NEW.verified_at IS DISTINCT FROM OLD.verified_at)) THEN\n                RAISE EXCEPTION 'whoever wrote it does not approve it' USING ERRCODE = 'check_violation';\n            END IF;\n            IF TG_OP = 'UPDATE' AND NEW.verified_at IS NOT NULL\n                AND NEW.verified_at IS DISTINCT FROM OLD.verified_at THEN\n                NEW.authors := ARRAY[]::bigint[];\n                NEW.written_by_id := NULL;\n            END IF;\n            RETURN NEW;\n        ",
+                            hash="7ac056c9a7dd26cbab26629a18b2a881ca74009d",
+                            operation="INSERT OR UPDATE",
+                            pgid="pgtrigger_authors_do_not_approve_83687",
+                            table="startups_startup",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="measures_follow_a_row",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="INSERT INTO core_measurecell (measure, cube, since, dims, number, amount, is_folded)\nSELECT *, FALSE FROM (\nSELECT 'directory', 'all', DATE '0001-01-01', CAST(ARRAY[] AS TEXT[]), 1, (0) WHERE NEW.id IS NOT NULL AND NEW.status = 'public' AND NEW.archived_at IS NULL\nUNION ALL SELECT 'directory', 'supported', DATE '0001-01-01', CAST(ARRAY[CAST(NEW.support_received <> '{}' AS TEXT)] AS TEXT[]), 1, (0) WHERE NEW.id IS NOT NULL AND NEW.status = 'public' AND NEW.archived_at IS NULL\nUNION ALL SELECT 'directory', 'stage', DATE '0001-01-01', CAST(ARRAY[CAST(NEW.stage_id AS TEXT)] AS TEXT[]), 1, (0) WHERE NEW.id IS NOT NULL AND NEW.status = 'public' AND NEW.archived_at IS NULL\nUNION ALL SELECT 'directory', 'support', DATE '0001-01-01', CAST(ARRAY[CAST(UNNEST(NEW.support_received) AS TEXT)] AS TEXT[]), 1, (0) WHERE NEW.id IS NOT NULL AND NEW.status = 'public' AND NEW.archived_at IS NULL\nUNION ALL SELECT 'directory', 'sector', DATE '0001-01-01', CAST(ARRAY[CAST(UNNEST(NEW.sector_ids) AS TEXT)] AS TEXT[]), 1, (0) WHERE NEW.id IS NOT NULL AND NEW.status = 'public' AND NEW.archived_at IS NULL\nUNION ALL SELECT 'directory', 'area', DATE '0001-01-01', CAST(ARRAY[CAST(NEW.area_id AS TEXT)] AS TEXT[]), 1, (0) WHERE NEW.id IS NOT NULL AND NEW.status = 'public' AND NEW.archived_at IS NULL\nUNION ALL SELECT 'directory', 'all', DATE '0001-01-01', CAST(ARRAY[] AS TEXT[]), -1, -(0) WHERE OLD.id IS NOT NULL AND OLD.status = 'public' AND OLD.archived_at IS NULL\nUNION ALL SELECT 'directory', 'supported', DATE '0001-01-01', CAST(ARRAY[CAST(OLD.support_received <> '{}' AS TEXT)] AS TEXT[]), -1, -(0) WHERE OLD.id IS NOT NULL AND OLD.status = 'public' AND OLD.archived_at IS NULL\nUNION ALL SELECT 'directory', 'stage', DATE '0001-01-01', CAST(ARRAY[CAST(OLD.stage_id AS TEXT)] AS TEXT[]), -1, -(0) WHERE OLD.id IS NOT NULL AND OLD.status = 'public' AND OLD.archived_at IS NULL\nUNION ALL SELECT 'directory', 'support', DATE '0001-01-01', CAST(ARRAY[CAST(UNNEST(OLD.support_received) AS TEXT)] AS TEXT[]), -1, -(0) WHERE OLD.id IS NOT NULL AND OLD.status = 'public' AND OLD.archived_at IS NULL\nUNION ALL SELECT 'directory', 'sector', DATE '0001-01-01', CAST(ARRAY[CAST(UNNEST(OLD.sector_ids) AS TEXT)] AS TEXT[]), -1, -(0) WHERE OLD.id IS NOT NULL AND OLD.status = 'public' AND OLD.archived_at IS NULL\nUNION ALL SELECT 'directory', 'area', DATE '0001-01-01', CAST(ARRAY[CAST(OLD.area_id AS TEXT)] AS TEXT[]), -1, -(0) WHERE OLD.id IS NOT NULL AND OLD.status = 'public' AND OLD.archived_at IS NULL\n) changes;\nRETURN NULL;",
+                            hash="8e4252ce3798c84cdc3bfe0afab857999d129c0b",
+                            operation="INSERT OR DELETE",
+                            pgid="pgtrigger_measures_follow_a_row_a57c0",
+                            table="startups_startup",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="measures_follow_a_change",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN ((OLD.area_id) IS DISTINCT FROM (NEW.area_id) OR (OLD.sector_ids) IS DISTINCT FROM (NEW.sector_ids) OR (OLD.stage_id) IS DISTINCT FROM (NEW.stage_id) OR (OLD.status = 'public' AND OLD.archived_at IS NULL) IS DISTINCT FROM (NEW.status = 'public' AND NEW.archived_at IS NULL) OR (OLD.support_received) IS DISTINCT FROM (NEW.support_received) OR (OLD.support_received <> '{}') IS DISTINCT FROM (NEW.support_received <> '{}'))",
+                            func="INSERT INTO core_measurecell (measure, cube, since, dims, number, amount, is_folded)\nSELECT *, FALSE FROM (\nSELECT 'directory', 'all', DATE '0001-01-01', CAST(ARRAY[] AS TEXT[]), 1, (0) WHERE NEW.id IS NOT NULL AND NEW.status = 'public' AND NEW.archived_at IS NULL\nUNION ALL SELECT 'directory', 'supported', DATE '0001-01-01', CAST(ARRAY[CAST(NEW.support_received <> '{}' AS TEXT)] AS TEXT[]), 1, (0) WHERE NEW.id IS NOT NULL AND NEW.status = 'public' AND NEW.archived_at IS NULL\nUNION ALL SELECT 'directory', 'stage', DATE '0001-01-01', CAST(ARRAY[CAST(NEW.stage_id AS TEXT)] AS TEXT[]), 1, (0) WHERE NEW.id IS NOT NULL AND NEW.status = 'public' AND NEW.archived_at IS NULL\nUNION ALL SELECT 'directory', 'support', DATE '0001-01-01', CAST(ARRAY[CAST(UNNEST(NEW.support_received) AS TEXT)] AS TEXT[]), 1, (0) WHERE NEW.id IS NOT NULL AND NEW.status = 'public' AND NEW.archived_at IS NULL\nUNION ALL SELECT 'directory', 'sector', DATE '0001-01-01', CAST(ARRAY[CAST(UNNEST(NEW.sector_ids) AS TEXT)] AS TEXT[]), 1, (0) WHERE NEW.id IS NOT NULL AND NEW.status = 'public' AND NEW.archived_at IS NULL\nUNION ALL SELECT 'directory', 'area', DATE '0001-01-01', CAST(ARRAY[CAST(NEW.area_id AS TEXT)] AS TEXT[]), 1, (0) WHERE NEW.id IS NOT NULL AND NEW.status = 'public' AND NEW.archived_at IS NULL\nUNION ALL SELECT 'directory', 'all', DATE '0001-01-01', CAST(ARRAY[] AS TEXT[]), -1, -(0) WHERE OLD.id IS NOT NULL AND OLD.status = 'public' AND OLD.archived_at IS NULL\nUNION ALL SELECT 'directory', 'supported', DATE '0001-01-01', CAST(ARRAY[CAST(OLD.support_received <> '{}' AS TEXT)] AS TEXT[]), -1, -(0) WHERE OLD.id IS NOT NULL AND OLD.status = 'public' AND OLD.archived_at IS NULL\nUNION ALL SELECT 'directory', 'stage', DATE '0001-01-01', CAST(ARRAY[CAST(OLD.stage_id AS TEXT)] AS TEXT[]), -1, -(0) WHERE OLD.id IS NOT NULL AND OLD.status = 'public' AND OLD.archived_at IS NULL\nUNION ALL SELECT 'directory', 'support', DATE '0001-01-01', CAST(ARRAY[CAST(UNNEST(OLD.support_received) AS TEXT)] AS TEXT[]), -1, -(0) WHERE OLD.id IS NOT NULL AND OLD.status = 'public' AND OLD.archived_at IS NULL\nUNION ALL SELECT 'directory', 'sector', DATE '0001-01-01', CAST(ARRAY[CAST(UNNEST(OLD.sector_ids) AS TEXT)] AS TEXT[]), -1, -(0) WHERE OLD.id IS NOT NULL AND OLD.status = 'public' AND OLD.archived_at IS NULL\nUNION ALL SELECT 'directory', 'area', DATE '0001-01-01', CAST(ARRAY[CAST(OLD.area_id AS TEXT)] AS TEXT[]), -1, -(0) WHERE OLD.id IS NOT NULL AND OLD.status = 'public' AND OLD.archived_at IS NULL\n) changes;\nRETURN NULL;",
+                            hash="3afff7141293e4982e348fe6e005925980394d50",
+                            operation="UPDATE",
+                            pgid="pgtrigger_measures_follow_a_change_d76fd",
                             table="startups_startup",
                             when="AFTER",
                         ),

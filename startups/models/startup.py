@@ -15,8 +15,8 @@ from ecosystem.accounts.http import Visitor
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.days import LAST_DATE, LAST_MOMENT
-from ecosystem.core.figure_cache import figure_triggers
 from ecosystem.core.four_eyes import author_trigger, authors_field
+from ecosystem.core.measures import EVER, Cube, Measure, measure_triggers
 from ecosystem.core.models import Fold, SearchWords, SortKey
 from ecosystem.core.workflow import Stateful, Transition
 from ecosystem.reference.models import Area, Sector, Term, Vocabulary
@@ -25,6 +25,27 @@ from startups.models.membership import Membership
 
 # The form warns of startups whose core names are at least this similar (pg_trgm, 0 to 1).
 SIMILARITY_THRESHOLD = 0.6
+
+
+DIRECTORY = Measure(
+    "directory",
+    condition="status = 'public' AND archived_at IS NULL",
+    dimensions={
+        "sector": "UNNEST(sector_ids)",
+        "stage": "stage_id",
+        "area": "area_id",
+        "support": "UNNEST(support_received)",
+        "supported": "support_received <> '{}'",
+    },
+    cubes=(
+        Cube("all", (), EVER),
+        Cube("supported", ("supported",), EVER),
+        Cube("stage", ("stage",), EVER),
+        Cube("support", ("support",), EVER),
+        Cube("sector", ("sector",), EVER),
+        Cube("area", ("area",), EVER),
+    ),
+)
 
 
 class CoreName(models.Func):
@@ -170,6 +191,8 @@ class Startup(Stateful):
     them since the department's last check, and none of them makes the next one.
     A check keeps its tax code in one spelling, digits alone, so that the plain unique constraint is the law.
     """
+
+    MEASURES = (DIRECTORY,)
 
     STATES = Publication
     NAME_IN_SENTENCE = _("the publication of the startup")
@@ -369,9 +392,7 @@ class Startup(Stateful):
         triggers = [
             former_address_trigger("startup"),
             author_trigger("written_by", "verified_by", approved_at="verified_at"),
-            *figure_triggers(
-                "status", "archived_at", "stage", "area", "sector_ids", "support_received", inserts_and_deletes=True
-            ),
+            *measure_triggers((DIRECTORY,)),
         ]
 
     def __str__(self) -> str:

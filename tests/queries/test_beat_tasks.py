@@ -154,6 +154,7 @@ COUNTED: dict[str, tuple[str, Callable[[int], None], str]] = {
 }
 BY_ITSELF = {
     "ecosystem.core.tasks.heartbeat": "reads no records",
+    "ecosystem.core.tasks.fold_measures": "one statement for 50,000 rows",
     "ecosystem.notices.tasks.send_outbox": "each mail is sent in a transaction of its own, at most 100 in a run",
     "ecosystem.people.tasks.watch_invitations": "each invitation ends by a move with its entry in the trail",
     "ecosystem.public.tasks.add_page_counts": "a row for each day and kind of page, whatever was counted",

@@ -116,6 +116,28 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="MeasureCell",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("measure", models.CharField(max_length=40)),
+                ("cube", models.CharField(max_length=40)),
+                ("since", models.DateField()),
+                (
+                    "dims",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.TextField(null=True), size=None),
+                ),
+                ("number", models.BigIntegerField()),
+                ("amount", models.BigIntegerField()),
+                ("is_folded", models.BooleanField(default=False)),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["measure", "cube", "since", "dims"], name="measure_cell_of_group"),
+                    models.Index(condition=models.Q(("is_folded", False)), fields=["id"], name="measure_cell_to_fold"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="NumberSeries",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),

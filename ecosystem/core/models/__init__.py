@@ -5,6 +5,7 @@ from ecosystem.core.models.base import BaseModel, NamedModel, in_force_on
 from ecosystem.core.models.figure_cache import CachedFigure, FigureChange
 from ecosystem.core.models.functions import Fold, IdentifierKey, LocalYear, SearchWords, SortKey
 from ecosystem.core.models.identifiers import IdentifierConstraint
+from ecosystem.core.models.measures import MeasureCell
 from ecosystem.core.models.numbers import NumberSeries
 from ecosystem.core.models.stored_pages import PageSourceChange, StoredPage
 from ecosystem.core.models.unfinished_work import UnfinishedWork
@@ -18,6 +19,7 @@ __all__ = [
     "IdentifierConstraint",
     "IdentifierKey",
     "LocalYear",
+    "MeasureCell",
     "NamedModel",
     "NumberSeries",
     "PageSourceChange",

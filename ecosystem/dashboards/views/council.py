@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.exceptions import SuspiciousOperation
-from django.db.models import Count, Exists, F, OuterRef, QuerySet, Sum
+from django.db.models import Count, Exists, F, OuterRef, Sum
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -30,7 +30,7 @@ from ecosystem.lists.filters import PAGING
 from programmes.grants.counting import AWARD
 from programmes.grants.models import Application
 from programmes.plan.achievement import TRAFFIC_LIGHT_RULE
-from programmes.plan.counting import DECISIONS, STARTUPS, Selection, formula_of, records
+from programmes.plan.counting import DECISIONS, STARTUPS, Selection, formula_of, records, sums
 from programmes.plan.models import Counter, Pillar, Scheme
 
 DOSSIER = ("application__startup", "application__call__stage")
@@ -115,7 +115,7 @@ def figure_records(request: UserRequest, counter: str) -> HttpResponse:
     selection = read_selection(counter, request.GET)
     whole, paid = records(selection), counter == Counter.PAID
     filterset = RecordFilter(request.GET, queryset=whole, request=request)
-    sums = _sums(filterset.qs, paid=paid)
+    shown = _sums(filterset, selection)
     listed = filterset.qs.select_related(*(_path(paid) + name for name in DOSSIER))
     page = keyset_page(request, listed, _newest_first(paid), size=50)
     title, scheme = _title(selection), selection.scheme
@@ -130,7 +130,7 @@ def figure_records(request: UserRequest, counter: str) -> HttpResponse:
         "files": _record_files(request, counter),
         "page": page,
         "records": [_record(row, paid=paid) for row in page],
-        "sums": sums,
+        "sums": shown,
         "formula": formula_of(counter),
         "title": title,
         "open_dossiers": _readable(request, page, paid=paid),
@@ -183,9 +183,12 @@ def _newest_first(paid: bool) -> tuple[str, str]:
     return ("-paid_on", "-pk") if paid else ("-decided_at", "-pk")
 
 
-def _sums(rows: QuerySet[Any], *, paid: bool) -> dict[str, Any]:
-    amount = F("amount") if paid else F("amount") - F("cancelled")
-    return rows.aggregate(n=Count("pk"), amount=Sum(amount, default=0))
+def _sums(filterset: RecordFilter, selection: Selection) -> dict[str, Any]:
+    """Number and money of the filtered records: from the records where startups are searched, else the stored figure."""
+    if not filterset.form.is_valid() or filterset.form.cleaned_data["q"]:
+        amount = F("amount") if selection.counter == Counter.PAID else F("amount") - F("cancelled")
+        return filterset.qs.aggregate(n=Count("pk"), amount=Sum(amount, default=0))
+    return sums(selection, stage=filterset.stage_id)._asdict()
 
 
 def _file_columns(paid: bool) -> list[SheetColumn]:

@@ -12,6 +12,7 @@ PAGE_SOURCES: dict[str, tuple[str, ...]] = {
     "grants_award": (),
     "grants_call": (),
     "grants_criterion": (),
+    "grants_disbursement": (),
     "grants_requireddocument": (),
     "plan_budgetline": (),
     "plan_documentrequirement": (),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Count, F, QuerySet, Sum
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ecosystem.core.figure_cache import cached_figure
 from ecosystem.core.web.downloads import csv_download, json_download
 from ecosystem.core.web.htmx import fragment_or_page
 from ecosystem.core.web.methods import read_view
@@ -20,6 +19,7 @@ from ecosystem.core.web.pagination import keyset_page
 from ecosystem.core.web.stored_pages import stored_page
 from ecosystem.public.filters import AwardFilter
 from programmes.grants.models import Award
+from programmes.plan import counting
 from programmes.plan.counting import Selection, records
 from programmes.plan.models import Counter
 from startups.models import Publication
@@ -87,19 +87,12 @@ def awards(request: HttpRequest) -> HttpResponse:
 
 
 def _sums(filterset: AwardFilter) -> dict[str, int]:
-    """The number of grants and their money; cached until a record changes, unless the filter is invalid."""
-
-    def count() -> dict[str, int]:
-        sums = filterset.qs.aggregate(n=Count("pk"), amount=Sum(F("amount") - F("cancelled"), default=0))
-        return {name: int(value) for name, value in sums.items()}
-
-    if not filterset.is_bound:
-        return cached_figure("awards", count)
-    if not filterset.form.is_valid():
-        return count()
-    values = filterset.form.cleaned_data
-    key = " ".join(values[name] or "-" for name in ("year", "stage", "scheme"))
-    return cached_figure(f"awards {key}", count)
+    """The number of grants and their money; none where the filter is invalid."""
+    selected = filterset.selection()
+    if selected is None:
+        return {"n": 0, "amount": 0}
+    selection, stage = selected
+    return counting.sums(selection, stage=stage)._asdict()
 
 
 COLUMNS = (

@@ -78,9 +78,9 @@ def city_map_area(request: HttpRequest, code: str) -> HttpResponse:
     """One ward or commune: its public startups with their grants, and their total, which is the figure of the map."""
     area = get_object_or_404(Area.objects.defer("outline"), code=code)
     filterset = AwardFilter(request.GET or None, queryset=records(Selection(Counter.GRANTED)), request=request)
-    sums, _others = sums_by_area(filterset.qs, area=area)
+    sums, _others = sums_by_area(filterset, area=area)
     granted_here = filterset.qs.filter(area=area)
-    is_listed = Q(area=area) | Q(pk__in=granted_here.values("application__startup"))
+    is_listed = Q(area=area) | Q(pk__in=granted_here.values("startup"))
     startups = _with_grants(Startup.objects.public().filter(is_listed), granted_here)
     name, query_string = area_name(area, english=get_language() == "en"), _query_string(request, GRANT_FILTERS)
     context = {
@@ -114,7 +114,7 @@ def city_map_json(request: HttpRequest) -> StreamingHttpResponse:
 
 def _with_grants(startups: QuerySet[Startup], awards: QuerySet[Award]) -> QuerySet[Startup]:
     """Each startup with the number and the money of its grants among `awards`."""
-    own_awards = awards.filter(application__startup=OuterRef("pk")).order_by().values("application__startup")
+    own_awards = awards.filter(startup=OuterRef("pk")).order_by().values("startup")
     return startups.annotate(
         grants=Coalesce(Subquery(own_awards.annotate(n=Count("pk")).values("n")), 0),
         money=Coalesce(Subquery(own_awards.annotate(n=Sum(GRANTED)).values("n")), 0),

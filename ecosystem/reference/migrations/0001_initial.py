@@ -300,22 +300,10 @@ class Migration(migrations.Migration):
                 "ordering": ["vocabulary", "order", "pk"],
                 "constraints": [
                     ecosystem.core.models.identifiers.IdentifierConstraint(
-                        "code", within=("vocabulary",), name="term_code_is_unique"
+                        "code", name="term_code_is_unique", within=("vocabulary",)
                     )
                 ],
                 "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="figures_change_by_update",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."code" IS DISTINCT FROM (NEW."code"))',
-                            func="INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;",
-                            hash="c299619b676a0eb6bc49178ae0ae39f3fb08a9c1",
-                            operation="UPDATE",
-                            pgid="pgtrigger_figures_change_by_update_a2653",
-                            table="reference_term",
-                            when="AFTER",
-                        ),
-                    ),
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(

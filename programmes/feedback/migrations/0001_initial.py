@@ -191,6 +191,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "number_key",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.db.models.functions.comparison.Coalesce("number", models.Value("")),
+                        output_field=models.TextField(db_collation="C"),
+                    ),
+                ),
+                (
                     "answered_key",
                     models.GeneratedField(
                         db_persist=True,
@@ -198,14 +206,6 @@ class Migration(migrations.Migration):
                             "answered_at", models.Value(datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC))
                         ),
                         output_field=models.DateTimeField(),
-                    ),
-                ),
-                (
-                    "number_key",
-                    models.GeneratedField(
-                        db_persist=True,
-                        expression=django.db.models.functions.comparison.Coalesce("number", models.Value("")),
-                        output_field=models.TextField(db_collation="C"),
                     ),
                 ),
             ],
@@ -221,6 +221,8 @@ class Migration(migrations.Migration):
                     models.Index(fields=["created_at"], name="feedback_received"),
                     models.Index(fields=["desk_key", "id"], name="feedback_in_desk_order"),
                     models.Index(fields=["sort_key", "id"], name="feedback_in_subject_order"),
+                    models.Index(fields=["number_key", "id"], name="feedback_in_number_order"),
+                    models.Index(fields=["answered_key", "id"], name="feedback_in_order_of_answer"),
                     models.Index(fields=["status", "desk_key", "id"], name="feedback_in_state_order"),
                     django.contrib.postgres.indexes.GinIndex(
                         django.contrib.postgres.indexes.OpClass(models.F("search_folded"), name="gin_trgm_ops"),
@@ -229,8 +231,6 @@ class Migration(migrations.Migration):
                     models.Index(ecosystem.core.models.functions.Fold("subject"), name="feedback_same_subject"),
                     django.contrib.postgres.indexes.GinIndex(fields=["subject_words"], name="feedback_subject_words"),
                     django.contrib.postgres.indexes.GinIndex(fields=["search_words"], name="feedback_search_words"),
-                    models.Index(fields=["number_key", "id"], name="feedback_in_number_order"),
-                    models.Index(fields=["answered_key", "id"], name="feedback_in_order_of_answer"),
                 ],
                 "constraints": [
                     models.UniqueConstraint(fields=("key", "digest"), name="same_words_of_one_form_are_one_message"),
@@ -281,6 +281,29 @@ class Migration(migrations.Migration):
                 ],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "feedback_feedbackevent" ("about", "answer", "answered_at", "closing_reason", "corrected_at", "created_at", "due_on", "email", "handler_id", "id", "is_demo", "kind", "language", "limit", "limit_unit", "name", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status", "subject", "text", "unit_id", "updated_at") VALUES (NEW."about", NEW."answer", NEW."answered_at", NEW."closing_reason", NEW."corrected_at", NEW."created_at", NEW."due_on", NEW."email", NEW."handler_id", NEW."id", NEW."is_demo", NEW."kind", NEW."language", NEW."limit", NEW."limit_unit", NEW."name", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."status", NEW."subject", NEW."text", NEW."unit_id", NEW."updated_at"); RETURN NULL;',
+                            hash="6333f3fcc8f71c0097427a8c1ef763ab13af606a",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_9e0f4",
+                            table="feedback_feedback",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."about" IS DISTINCT FROM (NEW."about") OR OLD."answer" IS DISTINCT FROM (NEW."answer") OR OLD."answered_at" IS DISTINCT FROM (NEW."answered_at") OR OLD."closing_reason" IS DISTINCT FROM (NEW."closing_reason") OR OLD."corrected_at" IS DISTINCT FROM (NEW."corrected_at") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."due_on" IS DISTINCT FROM (NEW."due_on") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."handler_id" IS DISTINCT FROM (NEW."handler_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_demo" IS DISTINCT FROM (NEW."is_demo") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."language" IS DISTINCT FROM (NEW."language") OR OLD."limit" IS DISTINCT FROM (NEW."limit") OR OLD."limit_unit" IS DISTINCT FROM (NEW."limit_unit") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."subject" IS DISTINCT FROM (NEW."subject") OR OLD."text" IS DISTINCT FROM (NEW."text") OR OLD."unit_id" IS DISTINCT FROM (NEW."unit_id") OR OLD."updated_at" IS DISTINCT FROM (NEW."updated_at"))',
+                            func='INSERT INTO "feedback_feedbackevent" ("about", "answer", "answered_at", "closing_reason", "corrected_at", "created_at", "due_on", "email", "handler_id", "id", "is_demo", "kind", "language", "limit", "limit_unit", "name", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status", "subject", "text", "unit_id", "updated_at") VALUES (NEW."about", NEW."answer", NEW."answered_at", NEW."closing_reason", NEW."corrected_at", NEW."created_at", NEW."due_on", NEW."email", NEW."handler_id", NEW."id", NEW."is_demo", NEW."kind", NEW."language", NEW."limit", NEW."limit_unit", NEW."name", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."status", NEW."subject", NEW."text", NEW."unit_id", NEW."updated_at"); RETURN NULL;',
+                            hash="8f2d8840391a7dc76f485468af9ce5b7fe7d4817",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_d1df2",
+                            table="feedback_feedback",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
                         name="feedback_not_deleted",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
@@ -289,6 +312,29 @@ class Migration(migrations.Migration):
                             pgid="pgtrigger_feedback_not_deleted_bb3e9",
                             table="feedback_feedback",
                             when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="measures_follow_a_row",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="INSERT INTO core_measurecell (measure, cube, since, dims, number, amount, is_folded)\nSELECT *, FALSE FROM (\nSELECT 'messages', 'day', (CAST(NEW.created_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)), CAST(ARRAY[CAST(CASE WHEN NEW.status <> 'answered' THEN 'none' WHEN NEW.due_on IS NULL OR CAST(NEW.answered_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE) <= NEW.due_on THEN 'in_time' ELSE 'late' END AS TEXT)] AS TEXT[]), 1, (0) WHERE NEW.id IS NOT NULL AND NEW.number IS NOT NULL\nUNION ALL SELECT 'messages', 'day', (CAST(OLD.created_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)), CAST(ARRAY[CAST(CASE WHEN OLD.status <> 'answered' THEN 'none' WHEN OLD.due_on IS NULL OR CAST(OLD.answered_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE) <= OLD.due_on THEN 'in_time' ELSE 'late' END AS TEXT)] AS TEXT[]), -1, -(0) WHERE OLD.id IS NOT NULL AND OLD.number IS NOT NULL\n) changes;\nRETURN NULL;",
+                            hash="30b43a520e0fa46485c376641cee1e6f46b6bd2f",
+                            operation="INSERT OR DELETE",
+                            pgid="pgtrigger_measures_follow_a_row_fbc20",
+                            table="feedback_feedback",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="measures_follow_a_change",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN ((CASE WHEN OLD.status <> 'answered' THEN 'none' WHEN OLD.due_on IS NULL OR CAST(OLD.answered_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE) <= OLD.due_on THEN 'in_time' ELSE 'late' END) IS DISTINCT FROM (CASE WHEN NEW.status <> 'answered' THEN 'none' WHEN NEW.due_on IS NULL OR CAST(NEW.answered_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE) <= NEW.due_on THEN 'in_time' ELSE 'late' END) OR (CAST(OLD.created_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)) IS DISTINCT FROM (CAST(NEW.created_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)) OR (OLD.number IS NOT NULL) IS DISTINCT FROM (NEW.number IS NOT NULL))",
+                            func="INSERT INTO core_measurecell (measure, cube, since, dims, number, amount, is_folded)\nSELECT *, FALSE FROM (\nSELECT 'messages', 'day', (CAST(NEW.created_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)), CAST(ARRAY[CAST(CASE WHEN NEW.status <> 'answered' THEN 'none' WHEN NEW.due_on IS NULL OR CAST(NEW.answered_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE) <= NEW.due_on THEN 'in_time' ELSE 'late' END AS TEXT)] AS TEXT[]), 1, (0) WHERE NEW.id IS NOT NULL AND NEW.number IS NOT NULL\nUNION ALL SELECT 'messages', 'day', (CAST(OLD.created_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)), CAST(ARRAY[CAST(CASE WHEN OLD.status <> 'answered' THEN 'none' WHEN OLD.due_on IS NULL OR CAST(OLD.answered_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE) <= OLD.due_on THEN 'in_time' ELSE 'late' END AS TEXT)] AS TEXT[]), -1, -(0) WHERE OLD.id IS NOT NULL AND OLD.number IS NOT NULL\n) changes;\nRETURN NULL;",
+                            hash="e6b7995f65fd5c9a6148242609e3be6ebe3791f6",
+                            operation="UPDATE",
+                            pgid="pgtrigger_measures_follow_a_change_29f3d",
+                            table="feedback_feedback",
+                            when="AFTER",
                         ),
                     ),
                     pgtrigger.compiler.Trigger(
@@ -324,29 +370,6 @@ class Migration(migrations.Migration):
                             pgid="pgtrigger_given_answer_is_kept_de119",
                             table="feedback_feedback",
                             when="BEFORE",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="insert_insert",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "feedback_feedbackevent" ("about", "answer", "answered_at", "closing_reason", "corrected_at", "created_at", "due_on", "email", "handler_id", "id", "is_demo", "kind", "language", "limit", "limit_unit", "name", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status", "subject", "text", "unit_id", "updated_at") VALUES (NEW."about", NEW."answer", NEW."answered_at", NEW."closing_reason", NEW."corrected_at", NEW."created_at", NEW."due_on", NEW."email", NEW."handler_id", NEW."id", NEW."is_demo", NEW."kind", NEW."language", NEW."limit", NEW."limit_unit", NEW."name", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."status", NEW."subject", NEW."text", NEW."unit_id", NEW."updated_at"); RETURN NULL;',
-                            hash="6333f3fcc8f71c0097427a8c1ef763ab13af606a",
-                            operation="INSERT",
-                            pgid="pgtrigger_insert_insert_9e0f4",
-                            table="feedback_feedback",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="update_update",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."about" IS DISTINCT FROM (NEW."about") OR OLD."answer" IS DISTINCT FROM (NEW."answer") OR OLD."answered_at" IS DISTINCT FROM (NEW."answered_at") OR OLD."closing_reason" IS DISTINCT FROM (NEW."closing_reason") OR OLD."corrected_at" IS DISTINCT FROM (NEW."corrected_at") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."due_on" IS DISTINCT FROM (NEW."due_on") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."handler_id" IS DISTINCT FROM (NEW."handler_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_demo" IS DISTINCT FROM (NEW."is_demo") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."language" IS DISTINCT FROM (NEW."language") OR OLD."limit" IS DISTINCT FROM (NEW."limit") OR OLD."limit_unit" IS DISTINCT FROM (NEW."limit_unit") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."subject" IS DISTINCT FROM (NEW."subject") OR OLD."text" IS DISTINCT FROM (NEW."text") OR OLD."unit_id" IS DISTINCT FROM (NEW."unit_id") OR OLD."updated_at" IS DISTINCT FROM (NEW."updated_at"))',
-                            func='INSERT INTO "feedback_feedbackevent" ("about", "answer", "answered_at", "closing_reason", "corrected_at", "created_at", "due_on", "email", "handler_id", "id", "is_demo", "kind", "language", "limit", "limit_unit", "name", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status", "subject", "text", "unit_id", "updated_at") VALUES (NEW."about", NEW."answer", NEW."answered_at", NEW."closing_reason", NEW."corrected_at", NEW."created_at", NEW."due_on", NEW."email", NEW."handler_id", NEW."id", NEW."is_demo", NEW."kind", NEW."language", NEW."limit", NEW."limit_unit", NEW."name", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."status", NEW."subject", NEW."text", NEW."unit_id", NEW."updated_at"); RETURN NULL;',
-                            hash="8f2d8840391a7dc76f485468af9ce5b7fe7d4817",
-                            operation="UPDATE",
-                            pgid="pgtrigger_update_update_d1df2",
-                            table="feedback_feedback",
-                            when="AFTER",
                         ),
                     ),
                 ],

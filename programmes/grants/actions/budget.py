@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from django.db.models import BigIntegerField, F, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 
-from programmes.grants.models import Award, AwardStatus, Disbursement, Tranche, TrancheStatus
+from ecosystem.core.measures import Measure, cells
+from programmes.grants.models import Award, Disbursement
+from programmes.grants.models.measures import CONTRACTED
 from programmes.plan.models import BudgetLine
 
 
@@ -54,11 +56,12 @@ class BudgetLineUse:
 
 
 def budget_line_use(line: BudgetLine) -> BudgetLineUse:
-    """The current use of a budget line; reserved and contracted are summed from the records."""
+    """The current use of a budget line; reserved is summed from the proposals."""
     reserved = Award.objects.reserved().filter(budget_line=line).aggregate(total=Sum("amount"))["total"]
-    contracted = (
-        Tranche.objects.filter(contract__award__budget_line=line, contract__award__status=AwardStatus.APPROVED)
-        .exclude(status=TrancheStatus.CANCELLED)
-        .aggregate(total=Sum("amount"))["total"]
-    )
-    return BudgetLineUse(line.planned, reserved or 0, line.granted, contracted or 0, line.paid, line.remaining)
+    contracted = line_amount(CONTRACTED, line)
+    return BudgetLineUse(line.planned, reserved or 0, line.granted, contracted, line.paid, line.remaining)
+
+
+def line_amount(measure: Measure, line: BudgetLine) -> int:
+    """What the records of a measure add up to on the line, in whole đồng."""
+    return int(cells(measure, "line").filter(line=str(line.pk)).aggregate(total=Sum("amount", default=0))["total"])

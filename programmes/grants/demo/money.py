@@ -8,6 +8,7 @@ from programmes.grants.demo.bulk_copy import Table
 from programmes.grants.demo.dossier import AwardState, Dossier, TrancheState, WriterContext
 from programmes.grants.demo.events import Outcome, due_of_tranche
 from programmes.grants.models import (
+    RESULT_ACCEPTED_STATUSES,
     ApplicationStatus,
     Award,
     AwardStatus,
@@ -59,6 +60,10 @@ class MoneyWriter:
                 "number_key",
                 "startup_name",
                 "area",
+                "startup",
+                "stage",
+                "startup_is_public",
+                "result_accepted",
             ],
             stamp=stamp,
         )
@@ -84,10 +89,24 @@ class MoneyWriter:
                 "number_key",
                 "startup_name",
                 "paid_on",
+                "charged_line",
             ],
             stamp=stamp,
         )
-        self.payments = Table(Disbursement, ["tranche", "amount", "paid_on", "reference", "paid_by"], stamp=stamp)
+        self.payments = Table(
+            Disbursement,
+            [
+                "tranche",
+                "amount",
+                "paid_on",
+                "reference",
+                "paid_by",
+                "budget_line",
+                "stage",
+                "result_accepted",
+            ],
+            stamp=stamp,
+        )
         self.tables = (self.awards, self.contract_rows, self.tranches, self.payments)
 
     def apply_event(self, dossier: Dossier, name: str, day: int, which: int, moment: str) -> str:
@@ -183,6 +202,10 @@ class MoneyWriter:
             number,
             dossier.bid.startup.name,
             dossier.bid.startup.area if money.status == AwardStatus.APPROVED else None,
+            dossier.bid.startup.pk,
+            dossier.bid.plan.stage or None,
+            dossier.bid.startup.is_public,
+            dossier.status in RESULT_ACCEPTED_STATUSES,
             at=money.proposed_at,
         )
         if money.status == AwardStatus.APPROVED:
@@ -240,6 +263,7 @@ class MoneyWriter:
                 number,
                 dossier.bid.startup.name,
                 text(part.paid_on) if part.paid_on else None,
+                dossier.bid.plan.line if money.status == AwardStatus.APPROVED else None,
                 at=at(money.signed, 600),
             )
             if part.paid_on:
@@ -251,6 +275,9 @@ class MoneyWriter:
                     text(part.paid_on),
                     f"UNC-{year}-{self.orders[year]:06d}",
                     accountant,
+                    dossier.bid.plan.line,
+                    dossier.bid.plan.stage or None,
+                    dossier.status in RESULT_ACCEPTED_STATUSES,
                     at=at(part.paid_on, 960),
                 )
             if self.context.is_detailed:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from ecosystem.accounts.models import User
 from ecosystem.core.figure_cache import invalidate_figures
+from ecosystem.core.measures import fill_measures
 from ecosystem.core.models import AuditEntry, NumberSeries
 from ecosystem.core.stored_pages import invalidate_pages
 from programmes.grants.demo import scenarios
@@ -128,6 +129,7 @@ def seed(
         make_profiles()
         invalidate_figures()
         invalidate_pages()
+        fill_measures()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 

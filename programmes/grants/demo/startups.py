@@ -65,6 +65,7 @@ class DemoStartup:
     sectors: list[int]
     registered: int
     founded: int
+    is_public: bool
 
     def may_apply(self, opens: int, closes: int) -> bool:
         """Whether it is registered before the call opens and, as an enterprise, at most five years old when it closes."""
@@ -198,7 +199,9 @@ class StartupWriter:
         self._record_publication(pk, owner, way)
         for _round in range(rng.choice((0, 0, 0, 1, 1, 2)) if is_company else 0):
             self._round(pk, founded)
-        return DemoStartup(pk, owner, name, kind, sector, area, sorted(sectors), registered, founded)
+        return DemoStartup(
+            pk, owner, name, kind, sector, area, sorted(sectors), registered, founded, way.status == Publication.PUBLIC
+        )
 
     def _registered(self, host: StartupSpec | None) -> int:
         if host:  # long enough ago for a history, young enough to be eligible today

@@ -29,10 +29,22 @@ END $f$;
 CREATE TRIGGER application_startup_follows AFTER UPDATE OF name, kind, area_id, sector_ids ON startups_startup
 FOR EACH ROW WHEN (OLD.name IS DISTINCT FROM NEW.name OR OLD.kind IS DISTINCT FROM NEW.kind OR OLD.area_id IS DISTINCT FROM NEW.area_id
     OR OLD.sector_ids IS DISTINCT FROM NEW.sector_ids) EXECUTE FUNCTION application_startup_follows();
+CREATE FUNCTION award_publication_follows() RETURNS trigger LANGUAGE plpgsql AS $f$
+BEGIN
+    PERFORM FROM grants_application WHERE startup_id = NEW.id ORDER BY id FOR NO KEY UPDATE;
+    UPDATE grants_award SET startup_is_public = startup_is_public WHERE application_id IN (
+        SELECT id FROM grants_application WHERE startup_id = NEW.id);
+    RETURN NULL;
+END $f$;
+CREATE TRIGGER award_publication_follows AFTER UPDATE OF status, archived_at ON startups_startup
+FOR EACH ROW WHEN ((OLD.status = 'public' AND OLD.archived_at IS NULL)
+    IS DISTINCT FROM (NEW.status = 'public' AND NEW.archived_at IS NULL)) EXECUTE FUNCTION award_publication_follows();
 """
 STARTUP_IS_NOT_COPIED = r"""
 DROP TRIGGER application_startup_follows ON startups_startup;
 DROP FUNCTION application_startup_follows();
+DROP TRIGGER award_publication_follows ON startups_startup;
+DROP FUNCTION award_publication_follows();
 """
 
 
@@ -158,18 +170,6 @@ class Migration(migrations.Migration):
                 ],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
-                        name="figures_change_by_update",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."policy_id" IS DISTINCT FROM (NEW."policy_id") OR OLD."stage_id" IS DISTINCT FROM (NEW."stage_id"))',
-                            func="INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;",
-                            hash="173f49c980e90348ed064954332258328a7bda9c",
-                            operation="UPDATE",
-                            pgid="pgtrigger_figures_change_by_update_f494b",
-                            table="grants_call",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             func='INSERT INTO "grants_callevent" ("budget_line_id", "closes_at", "code", "contact", "created_at", "evaluators_per_dossier", "id", "is_demo", "name", "name_en", "opens_at", "pass_mark", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pinned_terms", "policy_id", "stage_id", "status", "summary", "summary_en", "unit_id", "updated_at") VALUES (NEW."budget_line_id", NEW."closes_at", NEW."code", NEW."contact", NEW."created_at", NEW."evaluators_per_dossier", NEW."id", NEW."is_demo", NEW."name", NEW."name_en", NEW."opens_at", NEW."pass_mark", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."pinned_terms", NEW."policy_id", NEW."stage_id", NEW."status", NEW."summary", NEW."summary_en", NEW."unit_id", NEW."updated_at"); RETURN NULL;',
@@ -188,6 +188,30 @@ class Migration(migrations.Migration):
                             hash="8f14a54afc518e873afb1da9a0b133f1d21f8c02",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_1d6a7",
+                            table="grants_call",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="stage_of_awards_follows",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."stage_id" IS DISTINCT FROM (NEW."stage_id"))',
+                            func="\n    PERFORM FROM grants_application WHERE call_id = NEW.id ORDER BY id FOR NO KEY UPDATE;\n    UPDATE grants_award SET stage_id = NEW.stage_id WHERE call_id = NEW.id;\n    RETURN NULL;\n",
+                            hash="4002cbb4edbc6f0455be4de9c47511b57c78a099",
+                            operation="UPDATE",
+                            pgid="pgtrigger_stage_of_awards_follows_2baa7",
+                            table="grants_call",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="figures_change_by_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."policy_id" IS DISTINCT FROM (NEW."policy_id"))',
+                            func="INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;",
+                            hash="f7fb40b3794637bf9d50e8670937975ca3aa5482",
+                            operation="UPDATE",
+                            pgid="pgtrigger_figures_change_by_update_f494b",
                             table="grants_call",
                             when="AFTER",
                         ),
@@ -453,16 +477,6 @@ class Migration(migrations.Migration):
                 ("labour_total", models.BigIntegerField(default=0, editable=False)),
                 ("other_total", models.BigIntegerField(default=0, editable=False)),
                 (
-                    "requested",
-                    models.GeneratedField(
-                        db_persist=True,
-                        expression=django.db.models.expressions.CombinedExpression(
-                            models.F("labour_total"), "+", models.F("other_total")
-                        ),
-                        output_field=models.BigIntegerField(),
-                    ),
-                ),
-                (
                     "declares_no_double_funding",
                     models.BooleanField(default=False, verbose_name="No other state programme pays for the same costs"),
                 ),
@@ -609,6 +623,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "requested",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.db.models.expressions.CombinedExpression(
+                            models.F("labour_total"), "+", models.F("other_total")
+                        ),
+                        output_field=models.BigIntegerField(),
+                    ),
+                ),
+                (
                     "search_folded",
                     models.GeneratedField(
                         db_persist=True,
@@ -654,8 +678,7 @@ class Migration(migrations.Migration):
                     models.GeneratedField(
                         db_persist=True,
                         expression=django.db.models.functions.comparison.Coalesce(
-                            "submitted_at",
-                            models.Value(datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC)),
+                            "submitted_at", models.Value(datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC))
                         ),
                         output_field=models.DateTimeField(),
                     ),
@@ -944,64 +967,6 @@ class Migration(migrations.Migration):
                 ],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
-                        name="authors_do_not_approve",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="\n            IF TG_OP = 'INSERT' THEN\n                NEW.authors := ARRAY[]::bigint[];\n            ELSIF FALSE THEN\n                NEW.authors := ARRAY[]::bigint[];\n            ELSE\n                NEW.authors := OLD.authors;\n                IF OLD.found_invalid_by_id IS NOT NULL AND NOT OLD.found_invalid_by_id = ANY(NEW.authors) THEN\n                    NEW.authors := NEW.authors || OLD.found_invalid_by_id::bigint;\n                END IF;\n            END IF;\n            IF NEW.found_invalid_by_id IS NOT NULL AND NOT NEW.found_invalid_by_id = ANY(NEW.authors) THEN\n                NEW.authors := NEW.authors || NEW.found_invalid_by_id::bigint;\n            END IF;\n            IF NEW.invalid_confirmed_by_id = ANY(NEW.authors)\n                AND (TG_OP = 'INSERT' OR NEW.invalid_confirmed_by_id IS DISTINCT FROM OLD.invalid_confirmed_by_id) THEN\n                RAISE EXCEPTION 'whoever wrote it does not approve it' USING ERRCODE = 'check_violation';\n            END IF;\n            RETURN NEW;\n        ",
-                            hash="77edff970938745f0211a0e84fdd827b8885291b",
-                            operation="INSERT OR UPDATE",
-                            pgid="pgtrigger_authors_do_not_approve_c2842",
-                            table="grants_application",
-                            when="BEFORE",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="due_day_of_reviews_follows",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN ((OLD."status" = \'evaluating\' OR NEW."status" = \'evaluating\') AND (OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."due_on" IS DISTINCT FROM (NEW."due_on")))',
-                            func="\n    UPDATE grants_review SET due_on = CASE WHEN NEW.status = 'evaluating' THEN NEW.due_on END\n    WHERE application_id = NEW.id;\n    RETURN NULL;\n",
-                            hash="8103de802a1ffb229d94788bd6cb7f18ed2fa2c5",
-                            operation="UPDATE",
-                            pgid="pgtrigger_due_day_of_reviews_follows_4a8d8",
-                            table="grants_application",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="startup_is_copied",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="\n    SELECT name, kind, area_id, sector_ids INTO NEW.startup_name, NEW.kind, NEW.area_id, NEW.sector_ids\n    FROM startups_startup WHERE id = NEW.startup_id FOR SHARE;\n    RETURN NEW;\n",
-                            hash="339d49d7a2157d66c7b1e62fe9431ad7f87392ee",
-                            operation='INSERT OR UPDATE OF "startup_id", "startup_name", "kind", "area_id", "sector_ids"',
-                            pgid="pgtrigger_startup_is_copied_dfb56",
-                            table="grants_application",
-                            when="BEFORE",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="award_and_reviews_follow",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."call_id" IS DISTINCT FROM (NEW."call_id") OR OLD."number_key" IS DISTINCT FROM (NEW."number_key") OR OLD."search_folded" IS DISTINCT FROM (NEW."search_folded") OR OLD."startup_name" IS DISTINCT FROM (NEW."startup_name"))',
-                            func="\n    UPDATE grants_award SET call_id = NEW.call_id, search_folded = NEW.search_folded,\n        number_key = NEW.number_key, startup_name = NEW.startup_name WHERE application_id = NEW.id;\n    UPDATE grants_review SET search_folded = NEW.search_folded,\n        number_key = NEW.number_key, startup_name = NEW.startup_name WHERE application_id = NEW.id;\n    RETURN NULL;\n",
-                            hash="723ebdca7aa22f7f467fdd42d602500099e30380",
-                            operation="UPDATE",
-                            pgid="pgtrigger_award_and_reviews_follow_5db2b",
-                            table="grants_application",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="figures_change_by_update",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."call_id" IS DISTINCT FROM (NEW."call_id") OR OLD."startup_id" IS DISTINCT FROM (NEW."startup_id") OR (OLD."status" IS DISTINCT FROM (NEW."status") AND OLD."status" IN (\'accepted\', \'closed\')) OR (NEW."status" IN (\'accepted\', \'closed\') AND OLD."status" IS DISTINCT FROM (NEW."status")))',
-                            func="INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;",
-                            hash="fce0ca561b84fa4978560472bd3fddb47a5c38d0",
-                            operation="UPDATE",
-                            pgid="pgtrigger_figures_change_by_update_3a23c",
-                            table="grants_application",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             func='INSERT INTO "grants_applicationevent" ("call_id", "completion_request", "created_at", "created_by_id", "declares_no_double_funding", "declares_no_public_offering", "due_on", "edited_by_id", "found_invalid_because", "found_invalid_by_id", "had_other_support", "holder", "id", "impact", "in_charge_id", "invalid_confirmed_by_id", "is_demo", "labour_total", "market", "months", "novelty", "number", "other_support", "other_total", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "problem", "receipt_sha256", "solution", "startup_id", "status", "submitted_at", "submitted_by_id", "team", "title", "updated_at", "version") VALUES (NEW."call_id", NEW."completion_request", NEW."created_at", NEW."created_by_id", NEW."declares_no_double_funding", NEW."declares_no_public_offering", NEW."due_on", NEW."edited_by_id", NEW."found_invalid_because", NEW."found_invalid_by_id", NEW."had_other_support", NEW."holder", NEW."id", NEW."impact", NEW."in_charge_id", NEW."invalid_confirmed_by_id", NEW."is_demo", NEW."labour_total", NEW."market", NEW."months", NEW."novelty", NEW."number", NEW."other_support", NEW."other_total", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."problem", NEW."receipt_sha256", NEW."solution", NEW."startup_id", NEW."status", NEW."submitted_at", NEW."submitted_by_id", NEW."team", NEW."title", NEW."updated_at", NEW."version"); RETURN NULL;',
@@ -1020,6 +985,99 @@ class Migration(migrations.Migration):
                             hash="27518db5d45f6e688f4c82cc02236398f737240f",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_6080d",
+                            table="grants_application",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="authors_do_not_approve",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n            IF TG_OP = 'INSERT' THEN\n                NEW.authors := ARRAY[]::bigint[];\n            ELSIF FALSE THEN\n                NEW.authors := ARRAY[]::bigint[];\n            ELSE\n                NEW.authors := OLD.authors;\n                IF OLD.found_invalid_by_id IS NOT NULL AND NOT OLD.found_invalid_by_id = ANY(NEW.authors) THEN\n                    NEW.authors := NEW.authors || OLD.found_invalid_by_id::bigint;\n                END IF;\n            END IF;\n            IF NEW.found_invalid_by_id IS NOT NULL AND NOT NEW.found_invalid_by_id = ANY(NEW.authors) THEN\n                NEW.authors := NEW.authors || NEW.found_invalid_by_id::bigint;\n            END IF;\n            IF NEW.invalid_confirmed_by_id = ANY(NEW.authors)\n                AND (TG_OP = 'INSERT' OR NEW.invalid_confirmed_by_id IS DISTINCT FROM OLD.invalid_confirmed_by_id) THEN\n                RAISE EXCEPTION 'whoever wrote it does not approve it' USING ERRCODE = 'check_violation';\n            END IF;\n            RETURN NEW;\n        ",
+                            hash="77edff970938745f0211a0e84fdd827b8885291b",
+                            operation="INSERT OR UPDATE",
+                            pgid="pgtrigger_authors_do_not_approve_c2842",
+                            table="grants_application",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="startup_is_copied",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n    SELECT name, kind, area_id, sector_ids INTO NEW.startup_name, NEW.kind, NEW.area_id, NEW.sector_ids\n    FROM startups_startup WHERE id = NEW.startup_id FOR SHARE;\n    RETURN NEW;\n",
+                            hash="339d49d7a2157d66c7b1e62fe9431ad7f87392ee",
+                            operation='INSERT OR UPDATE OF "startup_id", "startup_name", "kind", "area_id", "sector_ids"',
+                            pgid="pgtrigger_startup_is_copied_dfb56",
+                            table="grants_application",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="award_and_reviews_follow",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."call_id" IS DISTINCT FROM (NEW."call_id") OR OLD."number_key" IS DISTINCT FROM (NEW."number_key") OR OLD."search_folded" IS DISTINCT FROM (NEW."search_folded") OR OLD."startup_id" IS DISTINCT FROM (NEW."startup_id") OR OLD."startup_name" IS DISTINCT FROM (NEW."startup_name"))',
+                            func="\n    UPDATE grants_award SET call_id = NEW.call_id WHERE application_id = NEW.id;\n    UPDATE grants_review SET search_folded = NEW.search_folded,\n        number_key = NEW.number_key, startup_name = NEW.startup_name WHERE application_id = NEW.id;\n    RETURN NULL;\n",
+                            hash="380c2c9eca7cace200bbda2a5d0c9baa13787c21",
+                            operation="UPDATE",
+                            pgid="pgtrigger_award_and_reviews_follow_5db2b",
+                            table="grants_application",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="award_follows_the_result",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN ((OLD.\"status\" IN ('accepted', 'closed') AND NOT (NEW.\"status\" IN ('accepted', 'closed'))) OR (NOT (OLD.\"status\" IN ('accepted', 'closed')) AND NEW.\"status\" IN ('accepted', 'closed')))",
+                            func="\n    UPDATE grants_award SET result_accepted = result_accepted WHERE application_id = NEW.id;\n    RETURN NULL;\n",
+                            hash="82fb20d81148a53d062a17ba96ad007096669e49",
+                            operation="UPDATE",
+                            pgid="pgtrigger_award_follows_the_result_ef76f",
+                            table="grants_application",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="due_day_of_reviews_follows",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN ((OLD."status" = \'evaluating\' OR NEW."status" = \'evaluating\') AND (OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."due_on" IS DISTINCT FROM (NEW."due_on")))',
+                            func="\n    UPDATE grants_review SET due_on = CASE WHEN NEW.status = 'evaluating' THEN NEW.due_on END\n    WHERE application_id = NEW.id;\n    RETURN NULL;\n",
+                            hash="8103de802a1ffb229d94788bd6cb7f18ed2fa2c5",
+                            operation="UPDATE",
+                            pgid="pgtrigger_due_day_of_reviews_follows_4a8d8",
+                            table="grants_application",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="measures_follow_a_row",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="INSERT INTO core_measurecell (measure, cube, since, dims, number, amount, is_folded)\nSELECT *, FALSE FROM (\nSELECT 'dossiers sent', 'day', (CAST(NEW.submitted_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)), CAST(ARRAY[] AS TEXT[]), 1, (0) WHERE NEW.id IS NOT NULL AND NEW.submitted_at IS NOT NULL\nUNION ALL SELECT 'dossiers sent', 'day', (CAST(OLD.submitted_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)), CAST(ARRAY[] AS TEXT[]), -1, -(0) WHERE OLD.id IS NOT NULL AND OLD.submitted_at IS NOT NULL\n) changes;\nRETURN NULL;",
+                            hash="cdaf1bb6d9d0e6276ea7569d2b95e2e8172e18ca",
+                            operation="INSERT OR DELETE",
+                            pgid="pgtrigger_measures_follow_a_row_f6bc5",
+                            table="grants_application",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="measures_follow_a_change",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN ((CAST(OLD.submitted_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)) IS DISTINCT FROM (CAST(NEW.submitted_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)) OR (OLD.submitted_at IS NOT NULL) IS DISTINCT FROM (NEW.submitted_at IS NOT NULL))",
+                            func="INSERT INTO core_measurecell (measure, cube, since, dims, number, amount, is_folded)\nSELECT *, FALSE FROM (\nSELECT 'dossiers sent', 'day', (CAST(NEW.submitted_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)), CAST(ARRAY[] AS TEXT[]), 1, (0) WHERE NEW.id IS NOT NULL AND NEW.submitted_at IS NOT NULL\nUNION ALL SELECT 'dossiers sent', 'day', (CAST(OLD.submitted_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)), CAST(ARRAY[] AS TEXT[]), -1, -(0) WHERE OLD.id IS NOT NULL AND OLD.submitted_at IS NOT NULL\n) changes;\nRETURN NULL;",
+                            hash="e2ca5ccf11f2f7e8d350135dd674847e24f97d07",
+                            operation="UPDATE",
+                            pgid="pgtrigger_measures_follow_a_change_f109f",
+                            table="grants_application",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="figures_change_by_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."call_id" IS DISTINCT FROM (NEW."call_id"))',
+                            func="INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;",
+                            hash="2a859f08f1f8495a3bb245c371ae28f3e3f04c70",
+                            operation="UPDATE",
+                            pgid="pgtrigger_figures_change_by_update_3a23c",
                             table="grants_application",
                             when="AFTER",
                         ),
@@ -1388,6 +1446,8 @@ class Migration(migrations.Migration):
                     models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created at"),
                 ),
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                ("number_key", models.TextField(db_collation="C", default="", editable=False)),
+                ("startup_name", models.CharField(default="", editable=False, max_length=200)),
                 (
                     "application",
                     models.OneToOneField(
@@ -1521,6 +1581,39 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "startup",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="startups.startup",
+                    ),
+                ),
+                (
+                    "stage",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reference.term",
+                    ),
+                ),
+                ("startup_is_public", models.BooleanField(default=False, editable=False)),
+                ("result_accepted", models.BooleanField(default=False, editable=False)),
+                ("startup_previous_on", models.DateField(editable=False, null=True)),
+                ("project_previous_on", models.DateField(editable=False, null=True)),
+                (
+                    "startup_key",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=ecosystem.core.models.functions.SortKey("startup_name"),
+                        output_field=models.TextField(db_collation="C"),
+                    ),
+                ),
+                (
                     "decided_key",
                     models.GeneratedField(
                         db_persist=True,
@@ -1528,16 +1621,6 @@ class Migration(migrations.Migration):
                             "decided_at", models.Value(datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC))
                         ),
                         output_field=models.DateTimeField(),
-                    ),
-                ),
-                ("number_key", models.TextField(db_collation="C", default="", editable=False)),
-                ("startup_name", models.CharField(default="", editable=False, max_length=200)),
-                (
-                    "startup_key",
-                    models.GeneratedField(
-                        db_persist=True,
-                        expression=ecosystem.core.models.functions.SortKey("startup_name"),
-                        output_field=models.TextField(db_collation="C"),
                     ),
                 ),
             ],
@@ -1555,6 +1638,11 @@ class Migration(migrations.Migration):
                     ),
                     models.Index(
                         condition=models.Q(("status", "approved")),
+                        fields=["startup", "decided_at"],
+                        name="award_approved_of_startup",
+                    ),
+                    models.Index(
+                        condition=models.Q(("status", "approved")),
                         fields=["budget_line", "decided_at"],
                         name="award_approved_of_line",
                     ),
@@ -1562,6 +1650,9 @@ class Migration(migrations.Migration):
                     models.Index(fields=["budget_line", "id"], name="award_of_line"),
                     models.Index(fields=["end_reason", "id"], name="award_by_end_reason"),
                     models.Index(fields=["decided_at", "id"], name="award_in_order_of_decision"),
+                    models.Index(fields=["decided_key", "id"], name="award_in_decision_key_order"),
+                    models.Index(fields=["number_key", "id"], name="award_in_number_order"),
+                    models.Index(fields=["startup_key", "id"], name="award_in_startup_order"),
                     django.contrib.postgres.indexes.GinIndex(
                         django.contrib.postgres.indexes.OpClass(
                             ecosystem.core.models.functions.Fold("decision_number"), name="gin_trgm_ops"
@@ -1572,9 +1663,6 @@ class Migration(migrations.Migration):
                         django.contrib.postgres.indexes.OpClass(models.F("search_folded"), name="gin_trgm_ops"),
                         name="award_search",
                     ),
-                    models.Index(fields=["decided_key", "id"], name="award_in_decision_key_order"),
-                    models.Index(fields=["number_key", "id"], name="award_in_number_order"),
-                    models.Index(fields=["startup_key", "id"], name="award_in_startup_order"),
                 ],
                 "constraints": [
                     models.CheckConstraint(
@@ -1624,6 +1712,29 @@ class Migration(migrations.Migration):
                 ],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "grants_awardevent" ("amount", "application_id", "area_id", "budget_line_id", "cancelled", "created_at", "decided_at", "decided_by_id", "decision_number", "decision_reason", "end_reason", "id", "offer_accepted_at", "offer_accepted_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "proposed_by_id", "reason", "recipient_id", "recommendation", "status", "updated_at") VALUES (NEW."amount", NEW."application_id", NEW."area_id", NEW."budget_line_id", NEW."cancelled", NEW."created_at", NEW."decided_at", NEW."decided_by_id", NEW."decision_number", NEW."decision_reason", NEW."end_reason", NEW."id", NEW."offer_accepted_at", NEW."offer_accepted_by_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."proposed_at", NEW."proposed_by_id", NEW."reason", NEW."recipient_id", NEW."recommendation", NEW."status", NEW."updated_at"); RETURN NULL;',
+                            hash="21abd62a17161cb3934d8526c14e1ce117ada27e",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_67f60",
+                            table="grants_award",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."amount" IS DISTINCT FROM (NEW."amount") OR OLD."application_id" IS DISTINCT FROM (NEW."application_id") OR OLD."area_id" IS DISTINCT FROM (NEW."area_id") OR OLD."budget_line_id" IS DISTINCT FROM (NEW."budget_line_id") OR OLD."cancelled" IS DISTINCT FROM (NEW."cancelled") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."decided_at" IS DISTINCT FROM (NEW."decided_at") OR OLD."decided_by_id" IS DISTINCT FROM (NEW."decided_by_id") OR OLD."decision_number" IS DISTINCT FROM (NEW."decision_number") OR OLD."decision_reason" IS DISTINCT FROM (NEW."decision_reason") OR OLD."end_reason" IS DISTINCT FROM (NEW."end_reason") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."offer_accepted_at" IS DISTINCT FROM (NEW."offer_accepted_at") OR OLD."offer_accepted_by_id" IS DISTINCT FROM (NEW."offer_accepted_by_id") OR OLD."proposed_at" IS DISTINCT FROM (NEW."proposed_at") OR OLD."proposed_by_id" IS DISTINCT FROM (NEW."proposed_by_id") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."recipient_id" IS DISTINCT FROM (NEW."recipient_id") OR OLD."recommendation" IS DISTINCT FROM (NEW."recommendation") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."updated_at" IS DISTINCT FROM (NEW."updated_at"))',
+                            func='INSERT INTO "grants_awardevent" ("amount", "application_id", "area_id", "budget_line_id", "cancelled", "created_at", "decided_at", "decided_by_id", "decision_number", "decision_reason", "end_reason", "id", "offer_accepted_at", "offer_accepted_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "proposed_by_id", "reason", "recipient_id", "recommendation", "status", "updated_at") VALUES (NEW."amount", NEW."application_id", NEW."area_id", NEW."budget_line_id", NEW."cancelled", NEW."created_at", NEW."decided_at", NEW."decided_by_id", NEW."decision_number", NEW."decision_reason", NEW."end_reason", NEW."id", NEW."offer_accepted_at", NEW."offer_accepted_by_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."proposed_at", NEW."proposed_by_id", NEW."reason", NEW."recipient_id", NEW."recommendation", NEW."status", NEW."updated_at"); RETURN NULL;',
+                            hash="b6a4f1a65fb1641eaf82c9b23bf4c0621ade9d44",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_2228d",
+                            table="grants_award",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
                         name="authors_do_not_approve",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             func="\n            IF TG_OP = 'INSERT' THEN\n                NEW.authors := ARRAY[]::bigint[];\n            ELSIF FALSE THEN\n                NEW.authors := ARRAY[]::bigint[];\n            ELSE\n                NEW.authors := OLD.authors;\n                IF OLD.proposed_by_id IS NOT NULL AND NOT OLD.proposed_by_id = ANY(NEW.authors) THEN\n                    NEW.authors := NEW.authors || OLD.proposed_by_id::bigint;\n                END IF;\n            END IF;\n            IF NEW.proposed_by_id IS NOT NULL AND NOT NEW.proposed_by_id = ANY(NEW.authors) THEN\n                NEW.authors := NEW.authors || NEW.proposed_by_id::bigint;\n            END IF;\n            IF NEW.decided_by_id = ANY(NEW.authors)\n                AND (TG_OP = 'INSERT' OR NEW.decided_by_id IS DISTINCT FROM OLD.decided_by_id) THEN\n                RAISE EXCEPTION 'whoever wrote it does not approve it' USING ERRCODE = 'check_violation';\n            END IF;\n            RETURN NEW;\n        ",
@@ -1637,9 +1748,9 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="call_and_words_are_copied",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="\n    SELECT call_id, search_folded, number_key, startup_name\n    INTO NEW.call_id, NEW.search_folded, NEW.number_key, NEW.startup_name\n    FROM grants_application WHERE id = NEW.application_id FOR SHARE;\n    RETURN NEW;\n",
-                            hash="c923492061ebf9bbdcd81ab682a12e21cc485e26",
-                            operation='INSERT OR UPDATE OF "application_id", "call_id", "search_folded", "number_key", "startup_name"',
+                            func="\n    SELECT call_id, search_folded, number_key, startup_name, startup_id, status IN ('accepted', 'closed')\n    INTO NEW.call_id, NEW.search_folded, NEW.number_key, NEW.startup_name, NEW.startup_id, NEW.result_accepted\n    FROM grants_application WHERE id = NEW.application_id FOR SHARE;\n    SELECT stage_id INTO NEW.stage_id FROM grants_call WHERE id = NEW.call_id;\n    SELECT status = 'public' AND archived_at IS NULL INTO NEW.startup_is_public\n    FROM startups_startup WHERE id = NEW.startup_id;\n    RETURN NEW;\n",
+                            hash="a22f93bd5e684ccd1392b32ea1ffd0ba1fcf62f9",
+                            operation='INSERT OR UPDATE OF "application_id", "call_id", "search_folded", "number_key", "startup_name", "startup_id", "stage_id", "startup_is_public", "result_accepted"',
                             pgid="pgtrigger_call_and_words_are_copied_98a55",
                             table="grants_award",
                             when="BEFORE",
@@ -1684,9 +1795,9 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="tranches_follow",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."call_id" IS DISTINCT FROM (NEW."call_id") OR OLD."number_key" IS DISTINCT FROM (NEW."number_key") OR OLD."search_folded" IS DISTINCT FROM (NEW."search_folded") OR OLD."startup_name" IS DISTINCT FROM (NEW."startup_name"))',
-                            func="\n    UPDATE grants_tranche SET call_id = NEW.call_id, search_folded = NEW.search_folded,\n        number_key = NEW.number_key, startup_name = NEW.startup_name\n    WHERE contract_id IN (SELECT id FROM grants_contract WHERE award_id = NEW.id);\n    RETURN NULL;\n",
-                            hash="6dfc9d4dab45e1d59220c83e72b645c86ef48999",
+                            condition='WHEN (OLD."budget_line_id" IS DISTINCT FROM (NEW."budget_line_id") OR OLD."call_id" IS DISTINCT FROM (NEW."call_id") OR OLD."number_key" IS DISTINCT FROM (NEW."number_key") OR OLD."search_folded" IS DISTINCT FROM (NEW."search_folded") OR OLD."startup_name" IS DISTINCT FROM (NEW."startup_name") OR OLD."status" IS DISTINCT FROM (NEW."status"))',
+                            func="\n    UPDATE grants_tranche SET call_id = NEW.call_id, search_folded = NEW.search_folded,\n        number_key = NEW.number_key, startup_name = NEW.startup_name,\n        charged_line_id = CASE WHEN NEW.status = 'approved' THEN NEW.budget_line_id END\n    WHERE contract_id IN (SELECT id FROM grants_contract WHERE award_id = NEW.id);\n    RETURN NULL;\n",
+                            hash="14aa7737772fbd6f557fdc6fbfcd0a5dd76beb05",
                             operation="UPDATE",
                             pgid="pgtrigger_tranches_follow_55609",
                             table="grants_award",
@@ -1694,11 +1805,69 @@ class Migration(migrations.Migration):
                         ),
                     ),
                     pgtrigger.compiler.Trigger(
+                        name="payments_follow",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."budget_line_id" IS DISTINCT FROM (NEW."budget_line_id") OR OLD."result_accepted" IS DISTINCT FROM (NEW."result_accepted") OR OLD."stage_id" IS DISTINCT FROM (NEW."stage_id"))',
+                            func="\n    PERFORM FROM grants_tranche t JOIN grants_contract c ON c.id = t.contract_id\n        WHERE c.award_id = NEW.id ORDER BY t.id FOR NO KEY UPDATE OF t;\n    UPDATE grants_disbursement payment SET budget_line_id = a.budget_line_id, stage_id = a.stage_id,\n        result_accepted = a.result_accepted\n    FROM grants_tranche t JOIN grants_contract c ON c.id = t.contract_id JOIN grants_award a ON a.id = c.award_id\n    WHERE t.id = payment.tranche_id AND c.award_id = NEW.id;\n    RETURN NULL;\n",
+                            hash="341ab577e6954757217ef3bf49d564c491c2fa86",
+                            operation="UPDATE",
+                            pgid="pgtrigger_payments_follow_a4096",
+                            table="grants_award",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="measures_follow_a_row",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="INSERT INTO core_measurecell (measure, cube, since, dims, number, amount, is_folded)\nSELECT *, FALSE FROM (\nSELECT 'granted', 'place', DATE '0001-01-01', CAST(ARRAY[CAST(NEW.startup_is_public AS TEXT), CAST(NEW.area_id AS TEXT)] AS TEXT[]), 1, (NEW.amount - NEW.cancelled) WHERE NEW.id IS NOT NULL AND NEW.status = 'approved'\nUNION ALL SELECT 'granted', 'year', MAKE_DATE(CAST(EXTRACT(YEAR FROM (CAST(NEW.decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)) + 17) AS INTEGER) - 1, 12, 15), CAST(ARRAY[CAST(NEW.budget_line_id AS TEXT), CAST(NEW.stage_id AS TEXT), CAST(NEW.result_accepted AS TEXT)] AS TEXT[]), 1, (NEW.amount - NEW.cancelled) WHERE NEW.id IS NOT NULL AND NEW.status = 'approved'\nUNION ALL SELECT 'granted', 'day', (CAST(NEW.decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)), CAST(ARRAY[CAST(NEW.budget_line_id AS TEXT), CAST(NEW.stage_id AS TEXT), CAST(NEW.result_accepted AS TEXT)] AS TEXT[]), 1, (NEW.amount - NEW.cancelled) WHERE NEW.id IS NOT NULL AND NEW.status = 'approved'\nUNION ALL SELECT 'granted', 'place in year', MAKE_DATE(CAST(EXTRACT(YEAR FROM (CAST(NEW.decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)) + 17) AS INTEGER) - 1, 12, 15), CAST(ARRAY[CAST(NEW.startup_is_public AS TEXT), CAST(NEW.area_id AS TEXT), CAST(NEW.budget_line_id AS TEXT), CAST(NEW.stage_id AS TEXT)] AS TEXT[]), 1, (NEW.amount - NEW.cancelled) WHERE NEW.id IS NOT NULL AND NEW.status = 'approved'\nUNION ALL SELECT 'projects', 'year', MAKE_DATE(CAST(EXTRACT(YEAR FROM (CAST(NEW.decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)) + 17) AS INTEGER) - 1, 12, 15), CAST(ARRAY[CAST(CAST(EXTRACT(YEAR FROM NEW.project_previous_on + 17) AS INTEGER) AS TEXT), CAST(NEW.stage_id AS TEXT), CAST(NEW.budget_line_id AS TEXT)] AS TEXT[]), 1, (NEW.amount - NEW.cancelled) WHERE NEW.id IS NOT NULL AND NEW.status = 'approved'\nUNION ALL SELECT 'projects', 'day', (CAST(NEW.decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)), CAST(ARRAY[CAST(CAST(EXTRACT(YEAR FROM NEW.project_previous_on + 17) AS INTEGER) AS TEXT), CAST(NEW.stage_id AS TEXT), CAST(NEW.budget_line_id AS TEXT)] AS TEXT[]), 1, (NEW.amount - NEW.cancelled) WHERE NEW.id IS NOT NULL AND NEW.status = 'approved'\nUNION ALL SELECT 'startups supported', 'ever', DATE '0001-01-01', CAST(ARRAY[CAST(CAST(EXTRACT(YEAR FROM NEW.startup_previous_on + 17) AS INTEGER) AS TEXT)] AS TEXT[]), 1, (NEW.amount - NEW.cancelled) WHERE NEW.id IS NOT NULL AND NEW.status = 'approved'\nUNION ALL SELECT 'startups supported', 'day', (CAST(NEW.decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)), CAST(ARRAY[CAST(CAST(EXTRACT(YEAR FROM NEW.startup_previous_on + 17) AS INTEGER) AS TEXT)] AS TEXT[]), 1, (NEW.amount - NEW.cancelled) WHERE NEW.id IS NOT NULL AND NEW.status = 'approved'\nUNION ALL SELECT 'granted', 'place', DATE '0001-01-01', CAST(ARRAY[CAST(OLD.startup_is_public AS TEXT), CAST(OLD.area_id AS TEXT)] AS TEXT[]), -1, -(OLD.amount - OLD.cancelled) WHERE OLD.id IS NOT NULL AND OLD.status = 'approved'\nUNION ALL SELECT 'granted', 'year', MAKE_DATE(CAST(EXTRACT(YEAR FROM (CAST(OLD.decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)) + 17) AS INTEGER) - 1, 12, 15), CAST(ARRAY[CAST(OLD.budget_line_id AS TEXT), CAST(OLD.stage_id AS TEXT), CAST(OLD.result_accepted AS TEXT)] AS TEXT[]), -1, -(OLD.amount - OLD.cancelled) WHERE OLD.id IS NOT NULL AND OLD.status = 'approved'\nUNION ALL SELECT 'granted', 'day', (CAST(OLD.decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)), CAST(ARRAY[CAST(OLD.budget_line_id AS TEXT), CAST(OLD.stage_id AS TEXT), CAST(OLD.result_accepted AS TEXT)] AS TEXT[]), -1, -(OLD.amount - OLD.cancelled) WHERE OLD.id IS NOT NULL AND OLD.status = 'approved'\nUNION ALL SELECT 'granted', 'place in year', MAKE_DATE(CAST(EXTRACT(YEAR FROM (CAST(OLD.decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)) + 17) AS INTEGER) - 1, 12, 15), CAST(ARRAY[CAST(OLD.startup_is_public AS TEXT), CAST(OLD.area_id AS TEXT), CAST(OLD.budget_line_id AS TEXT), CAST(OLD.stage_id AS TEXT)] AS TEXT[]), -1, -(OLD.amount - OLD.cancelled) WHERE OLD.id IS NOT NULL AND OLD.status = 'approved'\nUNION ALL SELECT 'projects', 'year', MAKE_DATE(CAST(EXTRACT(YEAR FROM (CAST(OLD.decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)) + 17) AS INTEGER) - 1, 12, 15), CAST(ARRAY[CAST(CAST(EXTRACT(YEAR FROM OLD.project_previous_on + 17) AS INTEGER) AS TEXT), CAST(OLD.stage_id AS TEXT), CAST(OLD.budget_line_id AS TEXT)] AS TEXT[]), -1, -(OLD.amount - OLD.cancelled) WHERE OLD.id IS NOT NULL AND OLD.status = 'approved'\nUNION ALL SELECT 'projects', 'day', (CAST(OLD.decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)), CAST(ARRAY[CAST(CAST(EXTRACT(YEAR FROM OLD.project_previous_on + 17) AS INTEGER) AS TEXT), CAST(OLD.stage_id AS TEXT), CAST(OLD.budget_line_id AS TEXT)] AS TEXT[]), -1, -(OLD.amount - OLD.cancelled) WHERE OLD.id IS NOT NULL AND OLD.status = 'approved'\nUNION ALL SELECT 'startups supported', 'ever', DATE '0001-01-01', CAST(ARRAY[CAST(CAST(EXTRACT(YEAR FROM OLD.startup_previous_on + 17) AS INTEGER) AS TEXT)] AS TEXT[]), -1, -(OLD.amount - OLD.cancelled) WHERE OLD.id IS NOT NULL AND OLD.status = 'approved'\nUNION ALL SELECT 'startups supported', 'day', (CAST(OLD.decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)), CAST(ARRAY[CAST(CAST(EXTRACT(YEAR FROM OLD.startup_previous_on + 17) AS INTEGER) AS TEXT)] AS TEXT[]), -1, -(OLD.amount - OLD.cancelled) WHERE OLD.id IS NOT NULL AND OLD.status = 'approved'\n) changes;\nRETURN NULL;",
+                            hash="39966a51cf392d536b0d3ff76cb2a45fbf6c2d5f",
+                            operation="INSERT OR DELETE",
+                            pgid="pgtrigger_measures_follow_a_row_279c9",
+                            table="grants_award",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="measures_follow_a_change",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN ((CAST(EXTRACT(YEAR FROM OLD.project_previous_on + 17) AS INTEGER)) IS DISTINCT FROM (CAST(EXTRACT(YEAR FROM NEW.project_previous_on + 17) AS INTEGER)) OR (CAST(EXTRACT(YEAR FROM OLD.startup_previous_on + 17) AS INTEGER)) IS DISTINCT FROM (CAST(EXTRACT(YEAR FROM NEW.startup_previous_on + 17) AS INTEGER)) OR (CAST(OLD.decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)) IS DISTINCT FROM (CAST(NEW.decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)) OR (OLD.amount - OLD.cancelled) IS DISTINCT FROM (NEW.amount - NEW.cancelled) OR (OLD.area_id) IS DISTINCT FROM (NEW.area_id) OR (OLD.budget_line_id) IS DISTINCT FROM (NEW.budget_line_id) OR (OLD.result_accepted) IS DISTINCT FROM (NEW.result_accepted) OR (OLD.stage_id) IS DISTINCT FROM (NEW.stage_id) OR (OLD.startup_is_public) IS DISTINCT FROM (NEW.startup_is_public) OR (OLD.status = 'approved') IS DISTINCT FROM (NEW.status = 'approved'))",
+                            func="INSERT INTO core_measurecell (measure, cube, since, dims, number, amount, is_folded)\nSELECT *, FALSE FROM (\nSELECT 'granted', 'place', DATE '0001-01-01', CAST(ARRAY[CAST(NEW.startup_is_public AS TEXT), CAST(NEW.area_id AS TEXT)] AS TEXT[]), 1, (NEW.amount - NEW.cancelled) WHERE NEW.id IS NOT NULL AND NEW.status = 'approved'\nUNION ALL SELECT 'granted', 'year', MAKE_DATE(CAST(EXTRACT(YEAR FROM (CAST(NEW.decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)) + 17) AS INTEGER) - 1, 12, 15), CAST(ARRAY[CAST(NEW.budget_line_id AS TEXT), CAST(NEW.stage_id AS TEXT), CAST(NEW.result_accepted AS TEXT)] AS TEXT[]), 1, (NEW.amount - NEW.cancelled) WHERE NEW.id IS NOT NULL AND NEW.status = 'approved'\nUNION ALL SELECT 'granted', 'day', (CAST(NEW.decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)), CAST(ARRAY[CAST(NEW.budget_line_id AS TEXT), CAST(NEW.stage_id AS TEXT), CAST(NEW.result_accepted AS TEXT)] AS TEXT[]), 1, (NEW.amount - NEW.cancelled) WHERE NEW.id IS NOT NULL AND NEW.status = 'approved'\nUNION ALL SELECT 'granted', 'place in year', MAKE_DATE(CAST(EXTRACT(YEAR FROM (CAST(NEW.decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)) + 17) AS INTEGER) - 1, 12, 15), CAST(ARRAY[CAST(NEW.startup_is_public AS TEXT), CAST(NEW.area_id AS TEXT), CAST(NEW.budget_line_id AS TEXT), CAST(NEW.stage_id AS TEXT)] AS TEXT[]), 1, (NEW.amount - NEW.cancelled) WHERE NEW.id IS NOT NULL AND NEW.status = 'approved'\nUNION ALL SELECT 'projects', 'year', MAKE_DATE(CAST(EXTRACT(YEAR FROM (CAST(NEW.decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)) + 17) AS INTEGER) - 1, 12, 15), CAST(ARRAY[CAST(CAST(EXTRACT(YEAR FROM NEW.project_previous_on + 17) AS INTEGER) AS TEXT), CAST(NEW.stage_id AS TEXT), CAST(NEW.budget_line_id AS TEXT)] AS TEXT[]), 1, (NEW.amount - NEW.cancelled) WHERE NEW.id IS NOT NULL AND NEW.status = 'approved'\nUNION ALL SELECT 'projects', 'day', (CAST(NEW.decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)), CAST(ARRAY[CAST(CAST(EXTRACT(YEAR FROM NEW.project_previous_on + 17) AS INTEGER) AS TEXT), CAST(NEW.stage_id AS TEXT), CAST(NEW.budget_line_id AS TEXT)] AS TEXT[]), 1, (NEW.amount - NEW.cancelled) WHERE NEW.id IS NOT NULL AND NEW.status = 'approved'\nUNION ALL SELECT 'startups supported', 'ever', DATE '0001-01-01', CAST(ARRAY[CAST(CAST(EXTRACT(YEAR FROM NEW.startup_previous_on + 17) AS INTEGER) AS TEXT)] AS TEXT[]), 1, (NEW.amount - NEW.cancelled) WHERE NEW.id IS NOT NULL AND NEW.status = 'approved'\nUNION ALL SELECT 'startups supported', 'day', (CAST(NEW.decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)), CAST(ARRAY[CAST(CAST(EXTRACT(YEAR FROM NEW.startup_previous_on + 17) AS INTEGER) AS TEXT)] AS TEXT[]), 1, (NEW.amount - NEW.cancelled) WHERE NEW.id IS NOT NULL AND NEW.status = 'approved'\nUNION ALL SELECT 'granted', 'place', DATE '0001-01-01', CAST(ARRAY[CAST(OLD.startup_is_public AS TEXT), CAST(OLD.area_id AS TEXT)] AS TEXT[]), -1, -(OLD.amount - OLD.cancelled) WHERE OLD.id IS NOT NULL AND OLD.status = 'approved'\nUNION ALL SELECT 'granted', 'year', MAKE_DATE(CAST(EXTRACT(YEAR FROM (CAST(OLD.decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)) + 17) AS INTEGER) - 1, 12, 15), CAST(ARRAY[CAST(OLD.budget_line_id AS TEXT), CAST(OLD.stage_id AS TEXT), CAST(OLD.result_accepted AS TEXT)] AS TEXT[]), -1, -(OLD.amount - OLD.cancelled) WHERE OLD.id IS NOT NULL AND OLD.status = 'approved'\nUNION ALL SELECT 'granted', 'day', (CAST(OLD.decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)), CAST(ARRAY[CAST(OLD.budget_line_id AS TEXT), CAST(OLD.stage_id AS TEXT), CAST(OLD.result_accepted AS TEXT)] AS TEXT[]), -1, -(OLD.amount - OLD.cancelled) WHERE OLD.id IS NOT NULL AND OLD.status = 'approved'\nUNION ALL SELECT 'granted', 'place in year', MAKE_DATE(CAST(EXTRACT(YEAR FROM (CAST(OLD.decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)) + 17) AS INTEGER) - 1, 12, 15), CAST(ARRAY[CAST(OLD.startup_is_public AS TEXT), CAST(OLD.area_id AS TEXT), CAST(OLD.budget_line_id AS TEXT), CAST(OLD.stage_id AS TEXT)] AS TEXT[]), -1, -(OLD.amount - OLD.cancelled) WHERE OLD.id IS NOT NULL AND OLD.status = 'approved'\nUNION ALL SELECT 'projects', 'year', MAKE_DATE(CAST(EXTRACT(YEAR FROM (CAST(OLD.decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)) + 17) AS INTEGER) - 1, 12, 15), CAST(ARRAY[CAST(CAST(EXTRACT(YEAR FROM OLD.project_previous_on + 17) AS INTEGER) AS TEXT), CAST(OLD.stage_id AS TEXT), CAST(OLD.budget_line_id AS TEXT)] AS TEXT[]), -1, -(OLD.amount - OLD.cancelled) WHERE OLD.id IS NOT NULL AND OLD.status = 'approved'\nUNION ALL SELECT 'projects', 'day', (CAST(OLD.decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)), CAST(ARRAY[CAST(CAST(EXTRACT(YEAR FROM OLD.project_previous_on + 17) AS INTEGER) AS TEXT), CAST(OLD.stage_id AS TEXT), CAST(OLD.budget_line_id AS TEXT)] AS TEXT[]), -1, -(OLD.amount - OLD.cancelled) WHERE OLD.id IS NOT NULL AND OLD.status = 'approved'\nUNION ALL SELECT 'startups supported', 'ever', DATE '0001-01-01', CAST(ARRAY[CAST(CAST(EXTRACT(YEAR FROM OLD.startup_previous_on + 17) AS INTEGER) AS TEXT)] AS TEXT[]), -1, -(OLD.amount - OLD.cancelled) WHERE OLD.id IS NOT NULL AND OLD.status = 'approved'\nUNION ALL SELECT 'startups supported', 'day', (CAST(OLD.decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)), CAST(ARRAY[CAST(CAST(EXTRACT(YEAR FROM OLD.startup_previous_on + 17) AS INTEGER) AS TEXT)] AS TEXT[]), -1, -(OLD.amount - OLD.cancelled) WHERE OLD.id IS NOT NULL AND OLD.status = 'approved'\n) changes;\nRETURN NULL;",
+                            hash="188acae6f56404ad5af76dfddfe242ecd62234a7",
+                            operation="UPDATE",
+                            pgid="pgtrigger_measures_follow_a_change_0b033",
+                            table="grants_award",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="predecessors_follow_a_row",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n        IF (NEW.status = 'approved') IS TRUE OR (OLD.status = 'approved') IS TRUE THEN\n            PERFORM pg_advisory_xact_lock(hashtextextended(TG_TABLE_NAME || ' ' || keys.key, 0)) FROM (\n                SELECT DISTINCT key FROM UNNEST(ARRAY[NEW.startup_id, OLD.startup_id]) AS key WHERE key IS NOT NULL ORDER BY key\n            ) keys;\n            UPDATE grants_award AS written SET startup_previous_on = found.startup_previous_on, project_previous_on = found.project_previous_on FROM (SELECT id, LAG(CAST(decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)) OVER (PARTITION BY startup_id ORDER BY decided_at, id) AS startup_previous_on, LAG(CAST(decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)) OVER (PARTITION BY startup_id, stage_id ORDER BY decided_at, id) AS project_previous_on FROM grants_award WHERE (status = 'approved') AND (startup_id IN (NEW.startup_id, OLD.startup_id))) found WHERE written.id = found.id AND ROW(written.startup_previous_on, written.project_previous_on) IS DISTINCT FROM ROW(found.startup_previous_on, found.project_previous_on);\n        END IF;\n        RETURN NULL;\n    ",
+                            hash="a361e5685b7d28d469d515941fac9393f6496f97",
+                            operation="INSERT OR DELETE",
+                            pgid="pgtrigger_predecessors_follow_a_row_528a0",
+                            table="grants_award",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="predecessors_follow_a_change",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN ((OLD.decided_at) IS DISTINCT FROM (NEW.decided_at) OR (OLD.stage_id) IS DISTINCT FROM (NEW.stage_id) OR (OLD.startup_id) IS DISTINCT FROM (NEW.startup_id) OR (OLD.status = 'approved') IS DISTINCT FROM (NEW.status = 'approved'))",
+                            func="\n        IF (NEW.status = 'approved') IS TRUE OR (OLD.status = 'approved') IS TRUE THEN\n            PERFORM pg_advisory_xact_lock(hashtextextended(TG_TABLE_NAME || ' ' || keys.key, 0)) FROM (\n                SELECT DISTINCT key FROM UNNEST(ARRAY[NEW.startup_id, OLD.startup_id]) AS key WHERE key IS NOT NULL ORDER BY key\n            ) keys;\n            UPDATE grants_award AS written SET startup_previous_on = found.startup_previous_on, project_previous_on = found.project_previous_on FROM (SELECT id, LAG(CAST(decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)) OVER (PARTITION BY startup_id ORDER BY decided_at, id) AS startup_previous_on, LAG(CAST(decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)) OVER (PARTITION BY startup_id, stage_id ORDER BY decided_at, id) AS project_previous_on FROM grants_award WHERE (status = 'approved') AND (startup_id IN (NEW.startup_id, OLD.startup_id))) found WHERE written.id = found.id AND ROW(written.startup_previous_on, written.project_previous_on) IS DISTINCT FROM ROW(found.startup_previous_on, found.project_previous_on);\n        END IF;\n        RETURN NULL;\n    ",
+                            hash="6a747786972f28e51593f33c876932eb09f9b340",
+                            operation="UPDATE",
+                            pgid="pgtrigger_predecessors_follow_a_change_e64e1",
+                            table="grants_award",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
                         name="figures_change_by_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."amount" IS DISTINCT FROM (NEW."amount") OR OLD."application_id" IS DISTINCT FROM (NEW."application_id") OR OLD."budget_line_id" IS DISTINCT FROM (NEW."budget_line_id") OR OLD."cancelled" IS DISTINCT FROM (NEW."cancelled") OR OLD."decided_at" IS DISTINCT FROM (NEW."decided_at") OR OLD."status" IS DISTINCT FROM (NEW."status"))',
+                            condition='WHEN (OLD."application_id" IS DISTINCT FROM (NEW."application_id") OR OLD."decided_at" IS DISTINCT FROM (NEW."decided_at") OR OLD."status" IS DISTINCT FROM (NEW."status"))',
                             func="INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;",
-                            hash="b1339f17926301784ca068f390d63bfc1d758a50",
+                            hash="ed1d86cd57cd0aa821e78e7f61d0f04fb1ec24d9",
                             operation="UPDATE",
                             pgid="pgtrigger_figures_change_by_update_4b8b9",
                             table="grants_award",
@@ -1712,29 +1881,6 @@ class Migration(migrations.Migration):
                             hash="aeff6dde09e20e0aa37aa7c34b2480c37553db69",
                             operation="INSERT OR DELETE",
                             pgid="pgtrigger_figures_change_by_row_01e1e",
-                            table="grants_award",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="insert_insert",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "grants_awardevent" ("amount", "application_id", "area_id", "budget_line_id", "cancelled", "created_at", "decided_at", "decided_by_id", "decision_number", "decision_reason", "end_reason", "id", "offer_accepted_at", "offer_accepted_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "proposed_by_id", "reason", "recipient_id", "recommendation", "status", "updated_at") VALUES (NEW."amount", NEW."application_id", NEW."area_id", NEW."budget_line_id", NEW."cancelled", NEW."created_at", NEW."decided_at", NEW."decided_by_id", NEW."decision_number", NEW."decision_reason", NEW."end_reason", NEW."id", NEW."offer_accepted_at", NEW."offer_accepted_by_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."proposed_at", NEW."proposed_by_id", NEW."reason", NEW."recipient_id", NEW."recommendation", NEW."status", NEW."updated_at"); RETURN NULL;',
-                            hash="21abd62a17161cb3934d8526c14e1ce117ada27e",
-                            operation="INSERT",
-                            pgid="pgtrigger_insert_insert_67f60",
-                            table="grants_award",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="update_update",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."amount" IS DISTINCT FROM (NEW."amount") OR OLD."application_id" IS DISTINCT FROM (NEW."application_id") OR OLD."area_id" IS DISTINCT FROM (NEW."area_id") OR OLD."budget_line_id" IS DISTINCT FROM (NEW."budget_line_id") OR OLD."cancelled" IS DISTINCT FROM (NEW."cancelled") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."decided_at" IS DISTINCT FROM (NEW."decided_at") OR OLD."decided_by_id" IS DISTINCT FROM (NEW."decided_by_id") OR OLD."decision_number" IS DISTINCT FROM (NEW."decision_number") OR OLD."decision_reason" IS DISTINCT FROM (NEW."decision_reason") OR OLD."end_reason" IS DISTINCT FROM (NEW."end_reason") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."offer_accepted_at" IS DISTINCT FROM (NEW."offer_accepted_at") OR OLD."offer_accepted_by_id" IS DISTINCT FROM (NEW."offer_accepted_by_id") OR OLD."proposed_at" IS DISTINCT FROM (NEW."proposed_at") OR OLD."proposed_by_id" IS DISTINCT FROM (NEW."proposed_by_id") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."recipient_id" IS DISTINCT FROM (NEW."recipient_id") OR OLD."recommendation" IS DISTINCT FROM (NEW."recommendation") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."updated_at" IS DISTINCT FROM (NEW."updated_at"))',
-                            func='INSERT INTO "grants_awardevent" ("amount", "application_id", "area_id", "budget_line_id", "cancelled", "created_at", "decided_at", "decided_by_id", "decision_number", "decision_reason", "end_reason", "id", "offer_accepted_at", "offer_accepted_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "proposed_by_id", "reason", "recipient_id", "recommendation", "status", "updated_at") VALUES (NEW."amount", NEW."application_id", NEW."area_id", NEW."budget_line_id", NEW."cancelled", NEW."created_at", NEW."decided_at", NEW."decided_by_id", NEW."decision_number", NEW."decision_reason", NEW."end_reason", NEW."id", NEW."offer_accepted_at", NEW."offer_accepted_by_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."proposed_at", NEW."proposed_by_id", NEW."reason", NEW."recipient_id", NEW."recommendation", NEW."status", NEW."updated_at"); RETURN NULL;',
-                            hash="b6a4f1a65fb1641eaf82c9b23bf4c0621ade9d44",
-                            operation="UPDATE",
-                            pgid="pgtrigger_update_update_2228d",
                             table="grants_award",
                             when="AFTER",
                         ),
@@ -2024,43 +2170,6 @@ class Migration(migrations.Migration):
                 ],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
-                        name="time_holds_its_tranches",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            constraint="CONSTRAINT",
-                            func="\n    IF EXISTS (\n        SELECT FROM grants_tranche t JOIN grants_contract c ON c.id = t.contract_id\n        WHERE c.id = NEW.id AND t.status <> 'cancelled' AND (t.due_on < c.starts_on OR t.due_on > c.ends_on)\n    ) THEN\n        RAISE EXCEPTION 'a deliverable is due outside the time of its contract' USING ERRCODE = 'check_violation';\n    END IF;\n    RETURN NEW;\n",
-                            hash="f0c560adcfb0a4fa6032cb4267c237257d80d610",
-                            operation='UPDATE OF "starts_on", "ends_on"',
-                            pgid="pgtrigger_time_holds_its_tranches_9fcd8",
-                            table="grants_contract",
-                            timing="DEFERRABLE INITIALLY DEFERRED",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="tranches_follow",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."award_id" IS DISTINCT FROM (NEW."award_id"))',
-                            func="\n    UPDATE grants_tranche SET call_id = award.call_id, search_folded = award.search_folded,\n        number_key = award.number_key, startup_name = award.startup_name\n    FROM grants_award award WHERE award.id = NEW.award_id AND contract_id = NEW.id;\n    RETURN NULL;\n",
-                            hash="b71aeb479514037257087e7c8c5d15bf1c844069",
-                            operation="UPDATE",
-                            pgid="pgtrigger_tranches_follow_fc516",
-                            table="grants_contract",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="figures_change_by_update",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."award_id" IS DISTINCT FROM (NEW."award_id"))',
-                            func="INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;",
-                            hash="2bd39cf3d04353a1daf748219daa80db2d99983d",
-                            operation="UPDATE",
-                            pgid="pgtrigger_figures_change_by_update_38541",
-                            table="grants_contract",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             func='INSERT INTO "grants_contractevent" ("award_id", "created_at", "ends_on", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "signed_by_id", "signed_file", "signed_file_name", "signed_file_sha256", "signed_file_type", "signed_on", "starts_on", "updated_at") VALUES (NEW."award_id", NEW."created_at", NEW."ends_on", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."signed_by_id", NEW."signed_file", NEW."signed_file_name", NEW."signed_file_sha256", NEW."signed_file_type", NEW."signed_on", NEW."starts_on", NEW."updated_at"); RETURN NULL;',
@@ -2079,6 +2188,43 @@ class Migration(migrations.Migration):
                             hash="8239e2f1054ae89ae5a3f2965e7a4633a761a25c",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_5b394",
+                            table="grants_contract",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="tranches_follow",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."award_id" IS DISTINCT FROM (NEW."award_id"))',
+                            func="\n    UPDATE grants_tranche SET call_id = award.call_id, search_folded = award.search_folded,\n        number_key = award.number_key, startup_name = award.startup_name,\n        charged_line_id = CASE WHEN award.status = 'approved' THEN award.budget_line_id END\n    FROM grants_award award WHERE award.id = NEW.award_id AND contract_id = NEW.id;\n    RETURN NULL;\n",
+                            hash="3e761592be66be43a7e2d8b7fea04b0b551c46fe",
+                            operation="UPDATE",
+                            pgid="pgtrigger_tranches_follow_fc516",
+                            table="grants_contract",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="time_holds_its_tranches",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            constraint="CONSTRAINT",
+                            func="\n    IF EXISTS (\n        SELECT FROM grants_tranche t JOIN grants_contract c ON c.id = t.contract_id\n        WHERE c.id = NEW.id AND t.status <> 'cancelled' AND (t.due_on < c.starts_on OR t.due_on > c.ends_on)\n    ) THEN\n        RAISE EXCEPTION 'a deliverable is due outside the time of its contract' USING ERRCODE = 'check_violation';\n    END IF;\n    RETURN NEW;\n",
+                            hash="f0c560adcfb0a4fa6032cb4267c237257d80d610",
+                            operation='UPDATE OF "starts_on", "ends_on"',
+                            pgid="pgtrigger_time_holds_its_tranches_9fcd8",
+                            table="grants_contract",
+                            timing="DEFERRABLE INITIALLY DEFERRED",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="payments_follow",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."award_id" IS DISTINCT FROM (NEW."award_id"))',
+                            func="\n    PERFORM FROM grants_tranche t JOIN grants_contract c ON c.id = t.contract_id\n        WHERE c.id = NEW.id ORDER BY t.id FOR NO KEY UPDATE OF t;\n    UPDATE grants_disbursement payment SET budget_line_id = a.budget_line_id, stage_id = a.stage_id,\n        result_accepted = a.result_accepted\n    FROM grants_tranche t JOIN grants_contract c ON c.id = t.contract_id JOIN grants_award a ON a.id = c.award_id\n    WHERE t.id = payment.tranche_id AND c.id = NEW.id;\n    RETURN NULL;\n",
+                            hash="4332788cb2e00a4636371a12e681d0c1b4cd4557",
+                            operation="UPDATE",
+                            pgid="pgtrigger_payments_follow_dca55",
                             table="grants_contract",
                             when="AFTER",
                         ),
@@ -2172,6 +2318,8 @@ class Migration(migrations.Migration):
                     models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created at"),
                 ),
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                ("number_key", models.TextField(db_collation="C", default="", editable=False)),
+                ("startup_name", models.CharField(default="", editable=False, max_length=200)),
                 (
                     "contract",
                     models.ForeignKey(
@@ -2242,8 +2390,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("search_folded", models.TextField(default="", editable=False)),
-                ("startup_name", models.CharField(default="", editable=False, max_length=200)),
-                ("number_key", models.TextField(db_collation="C", default="", editable=False)),
+                (
+                    "charged_line",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="plan.budgetline",
+                    ),
+                ),
                 ("paid_on", models.DateField(editable=False, null=True)),
                 (
                     "startup_key",
@@ -2282,10 +2439,6 @@ class Migration(migrations.Migration):
                         include=("contract",),
                         name="tranche_of_call_by_status",
                     ),
-                    django.contrib.postgres.indexes.GinIndex(
-                        django.contrib.postgres.indexes.OpClass(models.F("search_folded"), name="gin_trgm_ops"),
-                        name="tranche_search",
-                    ),
                     models.Index(
                         fields=["number_key", "id"],
                         include=("contract", "status", "call", "due_on", "amount"),
@@ -2300,6 +2453,10 @@ class Migration(migrations.Migration):
                         fields=["paid_key", "id"],
                         include=("contract", "status", "call", "due_on", "amount"),
                         name="tranche_in_payment_order",
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass(models.F("search_folded"), name="gin_trgm_ops"),
+                        name="tranche_search",
                     ),
                 ],
                 "constraints": [
@@ -2325,6 +2482,51 @@ class Migration(migrations.Migration):
                 ],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "grants_trancheevent" ("accepted_at", "accepted_by_id", "amount", "contract_id", "created_at", "deliverable", "due_on", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "report_file", "report_file_name", "report_file_sha256", "report_file_type", "report_text", "reported_at", "reported_by_id", "status", "updated_at") VALUES (NEW."accepted_at", NEW."accepted_by_id", NEW."amount", NEW."contract_id", NEW."created_at", NEW."deliverable", NEW."due_on", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."report_file", NEW."report_file_name", NEW."report_file_sha256", NEW."report_file_type", NEW."report_text", NEW."reported_at", NEW."reported_by_id", NEW."status", NEW."updated_at"); RETURN NULL;',
+                            hash="4e21eaa954e4a0eaa6e7e8a76f7fac1acbcf84a4",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_67ae0",
+                            table="grants_tranche",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."accepted_at" IS DISTINCT FROM (NEW."accepted_at") OR OLD."accepted_by_id" IS DISTINCT FROM (NEW."accepted_by_id") OR OLD."amount" IS DISTINCT FROM (NEW."amount") OR OLD."contract_id" IS DISTINCT FROM (NEW."contract_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."deliverable" IS DISTINCT FROM (NEW."deliverable") OR OLD."due_on" IS DISTINCT FROM (NEW."due_on") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."report_file" IS DISTINCT FROM (NEW."report_file") OR OLD."report_file_name" IS DISTINCT FROM (NEW."report_file_name") OR OLD."report_file_sha256" IS DISTINCT FROM (NEW."report_file_sha256") OR OLD."report_file_type" IS DISTINCT FROM (NEW."report_file_type") OR OLD."report_text" IS DISTINCT FROM (NEW."report_text") OR OLD."reported_at" IS DISTINCT FROM (NEW."reported_at") OR OLD."reported_by_id" IS DISTINCT FROM (NEW."reported_by_id") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."updated_at" IS DISTINCT FROM (NEW."updated_at"))',
+                            func='INSERT INTO "grants_trancheevent" ("accepted_at", "accepted_by_id", "amount", "contract_id", "created_at", "deliverable", "due_on", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "report_file", "report_file_name", "report_file_sha256", "report_file_type", "report_text", "reported_at", "reported_by_id", "status", "updated_at") VALUES (NEW."accepted_at", NEW."accepted_by_id", NEW."amount", NEW."contract_id", NEW."created_at", NEW."deliverable", NEW."due_on", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."report_file", NEW."report_file_name", NEW."report_file_sha256", NEW."report_file_type", NEW."report_text", NEW."reported_at", NEW."reported_by_id", NEW."status", NEW."updated_at"); RETURN NULL;',
+                            hash="0e52c4c7af6943aece5a40ee0ae9e3ce675fe01e",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_2921f",
+                            table="grants_tranche",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="authors_do_not_approve",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n            IF TG_OP = 'INSERT' THEN\n                NEW.authors := ARRAY[]::bigint[];\n            ELSIF FALSE THEN\n                NEW.authors := ARRAY[]::bigint[];\n            ELSE\n                NEW.authors := OLD.authors;\n                IF OLD.reported_by_id IS NOT NULL AND NOT OLD.reported_by_id = ANY(NEW.authors) THEN\n                    NEW.authors := NEW.authors || OLD.reported_by_id::bigint;\n                END IF;\n            END IF;\n            IF NEW.reported_by_id IS NOT NULL AND NOT NEW.reported_by_id = ANY(NEW.authors) THEN\n                NEW.authors := NEW.authors || NEW.reported_by_id::bigint;\n            END IF;\n            IF NEW.accepted_by_id = ANY(NEW.authors)\n                AND (TG_OP = 'INSERT' OR NEW.accepted_by_id IS DISTINCT FROM OLD.accepted_by_id) THEN\n                RAISE EXCEPTION 'whoever wrote it does not approve it' USING ERRCODE = 'check_violation';\n            END IF;\n            RETURN NEW;\n        ",
+                            hash="ea0a0a1a39abf4bc342c51169e5b02f5492ba80b",
+                            operation="INSERT OR UPDATE",
+                            pgid="pgtrigger_authors_do_not_approve_a5a90",
+                            table="grants_tranche",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="call_and_words_are_copied",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n    SELECT award.call_id, award.search_folded, award.number_key, award.startup_name,\n        CASE WHEN award.status = 'approved' THEN award.budget_line_id END\n    INTO NEW.call_id, NEW.search_folded, NEW.number_key, NEW.startup_name, NEW.charged_line_id\n    FROM grants_contract contract JOIN grants_award award ON award.id = contract.award_id\n    WHERE contract.id = NEW.contract_id FOR SHARE;\n    RETURN NEW;\n",
+                            hash="8d8ad33d2ef048764dde5f78c197eecb03b958c4",
+                            operation='INSERT OR UPDATE OF "contract_id", "call_id", "search_folded", "number_key", "startup_name", "charged_line_id"',
+                            pgid="pgtrigger_call_and_words_are_copied_e6d6a",
+                            table="grants_tranche",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
                         name="day_of_the_payment_is_copied",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             func="\n    NEW.paid_on := (SELECT max(paid_on) FROM grants_disbursement WHERE tranche_id = NEW.id AND is_effective);\n    RETURN NEW;\n",
@@ -2333,6 +2535,20 @@ class Migration(migrations.Migration):
                             pgid="pgtrigger_day_of_the_payment_is_copied_b8e09",
                             table="grants_tranche",
                             when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="tranches_add_up",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            constraint="CONSTRAINT",
+                            declare="DECLARE wanted bigint; found bigint;",
+                            func="\n    SELECT a.amount, coalesce(sum(t.amount), 0) INTO wanted, found\n    FROM grants_contract c JOIN grants_award a ON a.id = c.award_id\n    LEFT JOIN grants_tranche t ON t.contract_id = c.id\n    WHERE c.id = NEW.contract_id GROUP BY a.amount;\n    IF wanted IS DISTINCT FROM found THEN\n        RAISE EXCEPTION 'tranches add up to %, the award is %', found, wanted USING ERRCODE = 'check_violation';\n    END IF;\n    RETURN NEW;\n",
+                            hash="51feed71bc43106140703260bf66907f50c1fd28",
+                            operation='INSERT OR UPDATE OF "amount", "contract_id"',
+                            pgid="pgtrigger_tranches_add_up_b10ad",
+                            table="grants_tranche",
+                            timing="DEFERRABLE INITIALLY DEFERRED",
+                            when="AFTER",
                         ),
                     ),
                     pgtrigger.compiler.Trigger(
@@ -2361,42 +2577,6 @@ class Migration(migrations.Migration):
                         ),
                     ),
                     pgtrigger.compiler.Trigger(
-                        name="authors_do_not_approve",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="\n            IF TG_OP = 'INSERT' THEN\n                NEW.authors := ARRAY[]::bigint[];\n            ELSIF FALSE THEN\n                NEW.authors := ARRAY[]::bigint[];\n            ELSE\n                NEW.authors := OLD.authors;\n                IF OLD.reported_by_id IS NOT NULL AND NOT OLD.reported_by_id = ANY(NEW.authors) THEN\n                    NEW.authors := NEW.authors || OLD.reported_by_id::bigint;\n                END IF;\n            END IF;\n            IF NEW.reported_by_id IS NOT NULL AND NOT NEW.reported_by_id = ANY(NEW.authors) THEN\n                NEW.authors := NEW.authors || NEW.reported_by_id::bigint;\n            END IF;\n            IF NEW.accepted_by_id = ANY(NEW.authors)\n                AND (TG_OP = 'INSERT' OR NEW.accepted_by_id IS DISTINCT FROM OLD.accepted_by_id) THEN\n                RAISE EXCEPTION 'whoever wrote it does not approve it' USING ERRCODE = 'check_violation';\n            END IF;\n            RETURN NEW;\n        ",
-                            hash="ea0a0a1a39abf4bc342c51169e5b02f5492ba80b",
-                            operation="INSERT OR UPDATE",
-                            pgid="pgtrigger_authors_do_not_approve_a5a90",
-                            table="grants_tranche",
-                            when="BEFORE",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="call_and_words_are_copied",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="\n    SELECT award.call_id, award.search_folded, award.number_key, award.startup_name\n    INTO NEW.call_id, NEW.search_folded, NEW.number_key, NEW.startup_name\n    FROM grants_contract contract JOIN grants_award award ON award.id = contract.award_id\n    WHERE contract.id = NEW.contract_id FOR SHARE;\n    RETURN NEW;\n",
-                            hash="12b66f97779f2a497163625af995062d7baa202a",
-                            operation='INSERT OR UPDATE OF "contract_id", "call_id", "search_folded", "number_key", "startup_name"',
-                            pgid="pgtrigger_call_and_words_are_copied_e6d6a",
-                            table="grants_tranche",
-                            when="BEFORE",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="tranches_add_up",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            constraint="CONSTRAINT",
-                            declare="DECLARE wanted bigint; found bigint;",
-                            func="\n    SELECT a.amount, coalesce(sum(t.amount), 0) INTO wanted, found\n    FROM grants_contract c JOIN grants_award a ON a.id = c.award_id\n    LEFT JOIN grants_tranche t ON t.contract_id = c.id\n    WHERE c.id = NEW.contract_id GROUP BY a.amount;\n    IF wanted IS DISTINCT FROM found THEN\n        RAISE EXCEPTION 'tranches add up to %, the award is %', found, wanted USING ERRCODE = 'check_violation';\n    END IF;\n    RETURN NEW;\n",
-                            hash="51feed71bc43106140703260bf66907f50c1fd28",
-                            operation='INSERT OR UPDATE OF "amount", "contract_id"',
-                            pgid="pgtrigger_tranches_add_up_b10ad",
-                            table="grants_tranche",
-                            timing="DEFERRABLE INITIALLY DEFERRED",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
                         name="tranche_not_deleted",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
@@ -2408,36 +2588,36 @@ class Migration(migrations.Migration):
                         ),
                     ),
                     pgtrigger.compiler.Trigger(
-                        name="figures_change_by_update",
+                        name="payments_follow",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             condition='WHEN (OLD."contract_id" IS DISTINCT FROM (NEW."contract_id"))',
-                            func="INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;",
-                            hash="e4ccc0cf4004a254a0aaa0c879176a0989217b77",
+                            func="\n    PERFORM FROM grants_tranche t JOIN grants_contract c ON c.id = t.contract_id\n        WHERE t.id = NEW.id ORDER BY t.id FOR NO KEY UPDATE OF t;\n    UPDATE grants_disbursement payment SET budget_line_id = a.budget_line_id, stage_id = a.stage_id,\n        result_accepted = a.result_accepted\n    FROM grants_tranche t JOIN grants_contract c ON c.id = t.contract_id JOIN grants_award a ON a.id = c.award_id\n    WHERE t.id = payment.tranche_id AND t.id = NEW.id;\n    RETURN NULL;\n",
+                            hash="fb5a4081b8741521899f451b45128ae52768fda8",
                             operation="UPDATE",
-                            pgid="pgtrigger_figures_change_by_update_d5f2d",
+                            pgid="pgtrigger_payments_follow_90dc9",
                             table="grants_tranche",
                             when="AFTER",
                         ),
                     ),
                     pgtrigger.compiler.Trigger(
-                        name="insert_insert",
+                        name="measures_follow_a_row",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "grants_trancheevent" ("accepted_at", "accepted_by_id", "amount", "contract_id", "created_at", "deliverable", "due_on", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "report_file", "report_file_name", "report_file_sha256", "report_file_type", "report_text", "reported_at", "reported_by_id", "status", "updated_at") VALUES (NEW."accepted_at", NEW."accepted_by_id", NEW."amount", NEW."contract_id", NEW."created_at", NEW."deliverable", NEW."due_on", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."report_file", NEW."report_file_name", NEW."report_file_sha256", NEW."report_file_type", NEW."report_text", NEW."reported_at", NEW."reported_by_id", NEW."status", NEW."updated_at"); RETURN NULL;',
-                            hash="4e21eaa954e4a0eaa6e7e8a76f7fac1acbcf84a4",
-                            operation="INSERT",
-                            pgid="pgtrigger_insert_insert_67ae0",
+                            func="INSERT INTO core_measurecell (measure, cube, since, dims, number, amount, is_folded)\nSELECT *, FALSE FROM (\nSELECT 'contracted', 'line', DATE '0001-01-01', CAST(ARRAY[CAST(NEW.charged_line_id AS TEXT)] AS TEXT[]), 1, (NEW.amount) WHERE NEW.id IS NOT NULL AND NEW.status <> 'cancelled' AND NEW.charged_line_id IS NOT NULL\nUNION ALL SELECT 'contracted', 'line', DATE '0001-01-01', CAST(ARRAY[CAST(OLD.charged_line_id AS TEXT)] AS TEXT[]), -1, -(OLD.amount) WHERE OLD.id IS NOT NULL AND OLD.status <> 'cancelled' AND OLD.charged_line_id IS NOT NULL\n) changes;\nRETURN NULL;",
+                            hash="e8ad900d127370ccb471f29a86adeeb69aed5794",
+                            operation="INSERT OR DELETE",
+                            pgid="pgtrigger_measures_follow_a_row_1f930",
                             table="grants_tranche",
                             when="AFTER",
                         ),
                     ),
                     pgtrigger.compiler.Trigger(
-                        name="update_update",
+                        name="measures_follow_a_change",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."accepted_at" IS DISTINCT FROM (NEW."accepted_at") OR OLD."accepted_by_id" IS DISTINCT FROM (NEW."accepted_by_id") OR OLD."amount" IS DISTINCT FROM (NEW."amount") OR OLD."contract_id" IS DISTINCT FROM (NEW."contract_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."deliverable" IS DISTINCT FROM (NEW."deliverable") OR OLD."due_on" IS DISTINCT FROM (NEW."due_on") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."report_file" IS DISTINCT FROM (NEW."report_file") OR OLD."report_file_name" IS DISTINCT FROM (NEW."report_file_name") OR OLD."report_file_sha256" IS DISTINCT FROM (NEW."report_file_sha256") OR OLD."report_file_type" IS DISTINCT FROM (NEW."report_file_type") OR OLD."report_text" IS DISTINCT FROM (NEW."report_text") OR OLD."reported_at" IS DISTINCT FROM (NEW."reported_at") OR OLD."reported_by_id" IS DISTINCT FROM (NEW."reported_by_id") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."updated_at" IS DISTINCT FROM (NEW."updated_at"))',
-                            func='INSERT INTO "grants_trancheevent" ("accepted_at", "accepted_by_id", "amount", "contract_id", "created_at", "deliverable", "due_on", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "report_file", "report_file_name", "report_file_sha256", "report_file_type", "report_text", "reported_at", "reported_by_id", "status", "updated_at") VALUES (NEW."accepted_at", NEW."accepted_by_id", NEW."amount", NEW."contract_id", NEW."created_at", NEW."deliverable", NEW."due_on", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."report_file", NEW."report_file_name", NEW."report_file_sha256", NEW."report_file_type", NEW."report_text", NEW."reported_at", NEW."reported_by_id", NEW."status", NEW."updated_at"); RETURN NULL;',
-                            hash="0e52c4c7af6943aece5a40ee0ae9e3ce675fe01e",
+                            condition="WHEN ((OLD.amount) IS DISTINCT FROM (NEW.amount) OR (OLD.charged_line_id) IS DISTINCT FROM (NEW.charged_line_id) OR (OLD.status <> 'cancelled' AND OLD.charged_line_id IS NOT NULL) IS DISTINCT FROM (NEW.status <> 'cancelled' AND NEW.charged_line_id IS NOT NULL))",
+                            func="INSERT INTO core_measurecell (measure, cube, since, dims, number, amount, is_folded)\nSELECT *, FALSE FROM (\nSELECT 'contracted', 'line', DATE '0001-01-01', CAST(ARRAY[CAST(NEW.charged_line_id AS TEXT)] AS TEXT[]), 1, (NEW.amount) WHERE NEW.id IS NOT NULL AND NEW.status <> 'cancelled' AND NEW.charged_line_id IS NOT NULL\nUNION ALL SELECT 'contracted', 'line', DATE '0001-01-01', CAST(ARRAY[CAST(OLD.charged_line_id AS TEXT)] AS TEXT[]), -1, -(OLD.amount) WHERE OLD.id IS NOT NULL AND OLD.status <> 'cancelled' AND OLD.charged_line_id IS NOT NULL\n) changes;\nRETURN NULL;",
+                            hash="72d545da8951527ab9a8a2a9ef9c413cdc1263c4",
                             operation="UPDATE",
-                            pgid="pgtrigger_update_update_2921f",
+                            pgid="pgtrigger_measures_follow_a_change_a28bf",
                             table="grants_tranche",
                             when="AFTER",
                         ),
@@ -2958,6 +3138,29 @@ class Migration(migrations.Migration):
                 ],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
+                        name="measures_follow_a_row",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="INSERT INTO core_measurecell (measure, cube, since, dims, number, amount, is_folded)\nSELECT *, FALSE FROM (\nSELECT 'steps ended', 'day', (NEW.ended_on), CAST(ARRAY[CAST(NEW.ended_on <= NEW.due_on AS TEXT)] AS TEXT[]), 1, (0) WHERE NEW.id IS NOT NULL AND NEW.ended_on IS NOT NULL AND NEW.paused_on IS NULL AND NEW.step <> 'completion'\nUNION ALL SELECT 'steps ended', 'day', (OLD.ended_on), CAST(ARRAY[CAST(OLD.ended_on <= OLD.due_on AS TEXT)] AS TEXT[]), -1, -(0) WHERE OLD.id IS NOT NULL AND OLD.ended_on IS NOT NULL AND OLD.paused_on IS NULL AND OLD.step <> 'completion'\n) changes;\nRETURN NULL;",
+                            hash="aa406af48bd4b4a5b10936b7c55f96068d01ef6c",
+                            operation="INSERT OR DELETE",
+                            pgid="pgtrigger_measures_follow_a_row_7d9c4",
+                            table="grants_stepclock",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="measures_follow_a_change",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN ((OLD.ended_on) IS DISTINCT FROM (NEW.ended_on) OR (OLD.ended_on <= OLD.due_on) IS DISTINCT FROM (NEW.ended_on <= NEW.due_on) OR (OLD.ended_on IS NOT NULL AND OLD.paused_on IS NULL AND OLD.step <> 'completion') IS DISTINCT FROM (NEW.ended_on IS NOT NULL AND NEW.paused_on IS NULL AND NEW.step <> 'completion'))",
+                            func="INSERT INTO core_measurecell (measure, cube, since, dims, number, amount, is_folded)\nSELECT *, FALSE FROM (\nSELECT 'steps ended', 'day', (NEW.ended_on), CAST(ARRAY[CAST(NEW.ended_on <= NEW.due_on AS TEXT)] AS TEXT[]), 1, (0) WHERE NEW.id IS NOT NULL AND NEW.ended_on IS NOT NULL AND NEW.paused_on IS NULL AND NEW.step <> 'completion'\nUNION ALL SELECT 'steps ended', 'day', (OLD.ended_on), CAST(ARRAY[CAST(OLD.ended_on <= OLD.due_on AS TEXT)] AS TEXT[]), -1, -(0) WHERE OLD.id IS NOT NULL AND OLD.ended_on IS NOT NULL AND OLD.paused_on IS NULL AND OLD.step <> 'completion'\n) changes;\nRETURN NULL;",
+                            hash="6c57344460a46f62bb00b56b222c6246b9ae491e",
+                            operation="UPDATE",
+                            pgid="pgtrigger_measures_follow_a_change_dc241",
+                            table="grants_stepclock",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
                         name="figures_change_by_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             condition='WHEN (NEW."step" = \'completion\' AND (OLD."ended_on" IS DISTINCT FROM (NEW."ended_on") OR OLD."started_on" IS DISTINCT FROM (NEW."started_on")))',
@@ -3007,11 +3210,34 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("is_effective", models.BooleanField(default=True, editable=False)),
+                (
+                    "budget_line",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="plan.budgetline",
+                    ),
+                ),
+                (
+                    "stage",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reference.term",
+                    ),
+                ),
+                ("result_accepted", models.BooleanField(default=False, editable=False)),
             ],
             options={
                 "ordering": ["-pk"],
                 "indexes": [
-                    models.Index(fields=["paid_on"], name="disbursement_paid_on"),
+                    models.Index(fields=["paid_on", "id"], name="disbursement_paid_on"),
+                    models.Index(fields=["budget_line", "id"], name="disbursement_of_line"),
                     django.contrib.postgres.indexes.GinIndex(
                         django.contrib.postgres.indexes.OpClass(
                             ecosystem.core.models.functions.Fold("reference"), name="gin_trgm_ops"
@@ -3040,13 +3266,24 @@ class Migration(migrations.Migration):
                 ],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
-                        name="day_goes_to_the_tranche",
+                        name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (NEW."reverses_id" IS NULL)',
-                            func="\n                    UPDATE grants_tranche SET paid_on = NULL WHERE id = NEW.tranche_id;\n                    RETURN NULL;\n                ",
-                            hash="1f408cc89f8f4cdfc4b1159f7512f884a303cf86",
-                            operation='INSERT OR UPDATE OF "is_effective"',
-                            pgid="pgtrigger_day_goes_to_the_tranche_e5bb6",
+                            func='INSERT INTO "grants_disbursementevent" ("amount", "created_at", "id", "is_effective", "paid_by_id", "paid_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "reverses_id", "tranche_id", "updated_at") VALUES (NEW."amount", NEW."created_at", NEW."id", NEW."is_effective", NEW."paid_by_id", NEW."paid_on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reference", NEW."reverses_id", NEW."tranche_id", NEW."updated_at"); RETURN NULL;',
+                            hash="7c5a7c7263aac6d589ded94870e97d86c23e1614",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_64437",
+                            table="grants_disbursement",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."amount" IS DISTINCT FROM (NEW."amount") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_effective" IS DISTINCT FROM (NEW."is_effective") OR OLD."paid_by_id" IS DISTINCT FROM (NEW."paid_by_id") OR OLD."paid_on" IS DISTINCT FROM (NEW."paid_on") OR OLD."reference" IS DISTINCT FROM (NEW."reference") OR OLD."reverses_id" IS DISTINCT FROM (NEW."reverses_id") OR OLD."tranche_id" IS DISTINCT FROM (NEW."tranche_id") OR OLD."updated_at" IS DISTINCT FROM (NEW."updated_at"))',
+                            func='INSERT INTO "grants_disbursementevent" ("amount", "created_at", "id", "is_effective", "paid_by_id", "paid_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "reverses_id", "tranche_id", "updated_at") VALUES (NEW."amount", NEW."created_at", NEW."id", NEW."is_effective", NEW."paid_by_id", NEW."paid_on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reference", NEW."reverses_id", NEW."tranche_id", NEW."updated_at"); RETURN NULL;',
+                            hash="757082860325094240dda2ba1a8b0d06435e2a45",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_8d71d",
                             table="grants_disbursement",
                             when="AFTER",
                         ),
@@ -3100,47 +3337,47 @@ class Migration(migrations.Migration):
                         ),
                     ),
                     pgtrigger.compiler.Trigger(
-                        name="figures_change_by_update",
+                        name="day_goes_to_the_tranche",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."amount" IS DISTINCT FROM (NEW."amount") OR OLD."paid_on" IS DISTINCT FROM (NEW."paid_on") OR OLD."tranche_id" IS DISTINCT FROM (NEW."tranche_id"))',
-                            func="INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;",
-                            hash="bb3057a375466c21220814865533093a99585502",
-                            operation="UPDATE",
-                            pgid="pgtrigger_figures_change_by_update_db216",
+                            condition='WHEN (NEW."reverses_id" IS NULL)',
+                            func="\n                    UPDATE grants_tranche SET paid_on = NULL WHERE id = NEW.tranche_id;\n                    RETURN NULL;\n                ",
+                            hash="1f408cc89f8f4cdfc4b1159f7512f884a303cf86",
+                            operation='INSERT OR UPDATE OF "is_effective"',
+                            pgid="pgtrigger_day_goes_to_the_tranche_e5bb6",
                             table="grants_disbursement",
                             when="AFTER",
                         ),
                     ),
                     pgtrigger.compiler.Trigger(
-                        name="figures_change_by_row",
+                        name="award_is_copied",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;",
-                            hash="e1ba8772d5419afabdecc7a960a6ebcda4b06dca",
+                            func="\n    PERFORM FROM grants_tranche WHERE id = NEW.tranche_id FOR SHARE;\n    SELECT a.budget_line_id, a.stage_id, a.result_accepted\n    INTO NEW.budget_line_id, NEW.stage_id, NEW.result_accepted\n    FROM grants_tranche t JOIN grants_contract c ON c.id = t.contract_id JOIN grants_award a ON a.id = c.award_id\n    WHERE t.id = NEW.tranche_id;\n    RETURN NEW;\n",
+                            hash="3da32d6b3fa1f3a1f75c2195916ee2c2a41eacc4",
+                            operation='INSERT OR UPDATE OF "budget_line_id", "stage_id", "result_accepted"',
+                            pgid="pgtrigger_award_is_copied_81158",
+                            table="grants_disbursement",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="measures_follow_a_row",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="INSERT INTO core_measurecell (measure, cube, since, dims, number, amount, is_folded)\nSELECT *, FALSE FROM (\nSELECT 'paid', 'year', MAKE_DATE(CAST(EXTRACT(YEAR FROM (NEW.paid_on) + 17) AS INTEGER) - 1, 12, 15), CAST(ARRAY[CAST(NEW.budget_line_id AS TEXT), CAST(NEW.stage_id AS TEXT), CAST(NEW.result_accepted AS TEXT)] AS TEXT[]), 1, (NEW.amount) WHERE NEW.id IS NOT NULL AND TRUE\nUNION ALL SELECT 'paid', 'day', (NEW.paid_on), CAST(ARRAY[CAST(NEW.budget_line_id AS TEXT), CAST(NEW.stage_id AS TEXT), CAST(NEW.result_accepted AS TEXT)] AS TEXT[]), 1, (NEW.amount) WHERE NEW.id IS NOT NULL AND TRUE\nUNION ALL SELECT 'paid', 'year', MAKE_DATE(CAST(EXTRACT(YEAR FROM (OLD.paid_on) + 17) AS INTEGER) - 1, 12, 15), CAST(ARRAY[CAST(OLD.budget_line_id AS TEXT), CAST(OLD.stage_id AS TEXT), CAST(OLD.result_accepted AS TEXT)] AS TEXT[]), -1, -(OLD.amount) WHERE OLD.id IS NOT NULL AND TRUE\nUNION ALL SELECT 'paid', 'day', (OLD.paid_on), CAST(ARRAY[CAST(OLD.budget_line_id AS TEXT), CAST(OLD.stage_id AS TEXT), CAST(OLD.result_accepted AS TEXT)] AS TEXT[]), -1, -(OLD.amount) WHERE OLD.id IS NOT NULL AND TRUE\n) changes;\nRETURN NULL;",
+                            hash="45edba3f6184a2df6b63ce78a37af641fa02e5c1",
                             operation="INSERT OR DELETE",
-                            pgid="pgtrigger_figures_change_by_row_e31de",
+                            pgid="pgtrigger_measures_follow_a_row_18e45",
                             table="grants_disbursement",
                             when="AFTER",
                         ),
                     ),
                     pgtrigger.compiler.Trigger(
-                        name="insert_insert",
+                        name="measures_follow_a_change",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "grants_disbursementevent" ("amount", "created_at", "id", "is_effective", "paid_by_id", "paid_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "reverses_id", "tranche_id", "updated_at") VALUES (NEW."amount", NEW."created_at", NEW."id", NEW."is_effective", NEW."paid_by_id", NEW."paid_on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reference", NEW."reverses_id", NEW."tranche_id", NEW."updated_at"); RETURN NULL;',
-                            hash="7c5a7c7263aac6d589ded94870e97d86c23e1614",
-                            operation="INSERT",
-                            pgid="pgtrigger_insert_insert_64437",
-                            table="grants_disbursement",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="update_update",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "grants_disbursementevent" ("amount", "created_at", "id", "is_effective", "paid_by_id", "paid_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "reverses_id", "tranche_id", "updated_at") VALUES (NEW."amount", NEW."created_at", NEW."id", NEW."is_effective", NEW."paid_by_id", NEW."paid_on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reference", NEW."reverses_id", NEW."tranche_id", NEW."updated_at"); RETURN NULL;',
-                            hash="4814003821b1e9b8d2f502bf0659d6f136808ab3",
+                            condition="WHEN ((OLD.amount) IS DISTINCT FROM (NEW.amount) OR (OLD.budget_line_id) IS DISTINCT FROM (NEW.budget_line_id) OR (OLD.paid_on) IS DISTINCT FROM (NEW.paid_on) OR (OLD.result_accepted) IS DISTINCT FROM (NEW.result_accepted) OR (OLD.stage_id) IS DISTINCT FROM (NEW.stage_id))",
+                            func="INSERT INTO core_measurecell (measure, cube, since, dims, number, amount, is_folded)\nSELECT *, FALSE FROM (\nSELECT 'paid', 'year', MAKE_DATE(CAST(EXTRACT(YEAR FROM (NEW.paid_on) + 17) AS INTEGER) - 1, 12, 15), CAST(ARRAY[CAST(NEW.budget_line_id AS TEXT), CAST(NEW.stage_id AS TEXT), CAST(NEW.result_accepted AS TEXT)] AS TEXT[]), 1, (NEW.amount) WHERE NEW.id IS NOT NULL AND TRUE\nUNION ALL SELECT 'paid', 'day', (NEW.paid_on), CAST(ARRAY[CAST(NEW.budget_line_id AS TEXT), CAST(NEW.stage_id AS TEXT), CAST(NEW.result_accepted AS TEXT)] AS TEXT[]), 1, (NEW.amount) WHERE NEW.id IS NOT NULL AND TRUE\nUNION ALL SELECT 'paid', 'year', MAKE_DATE(CAST(EXTRACT(YEAR FROM (OLD.paid_on) + 17) AS INTEGER) - 1, 12, 15), CAST(ARRAY[CAST(OLD.budget_line_id AS TEXT), CAST(OLD.stage_id AS TEXT), CAST(OLD.result_accepted AS TEXT)] AS TEXT[]), -1, -(OLD.amount) WHERE OLD.id IS NOT NULL AND TRUE\nUNION ALL SELECT 'paid', 'day', (OLD.paid_on), CAST(ARRAY[CAST(OLD.budget_line_id AS TEXT), CAST(OLD.stage_id AS TEXT), CAST(OLD.result_accepted AS TEXT)] AS TEXT[]), -1, -(OLD.amount) WHERE OLD.id IS NOT NULL AND TRUE\n) changes;\nRETURN NULL;",
+                            hash="3b429ce0c9d15a546386cd7743e0f12c0b69e103",
                             operation="UPDATE",
-                            pgid="pgtrigger_update_update_8d71d",
+                            pgid="pgtrigger_measures_follow_a_change_616d8",
                             table="grants_disbursement",
                             when="AFTER",
                         ),

@@ -18,6 +18,7 @@ from ecosystem.accounts.roles import Role
 from ecosystem.core.days import LAST_DATE, LAST_MOMENT
 from ecosystem.core.figure_cache import figure_triggers
 from ecosystem.core.four_eyes import author_trigger, authors_field
+from ecosystem.core.measures import measure_triggers
 from ecosystem.core.models import Fold, SearchWords, SortKey
 from ecosystem.core.workflow import Stateful
 from ecosystem.reference.models import Area
@@ -34,6 +35,7 @@ from programmes.grants.models.application_transitions import APPLICATION_TRANSIT
 from programmes.grants.models.call import Call
 from programmes.grants.models.completion import Completion
 from programmes.grants.models.dossier_keys import COPIED_KEYS
+from programmes.grants.models.measures import DOSSIERS_SENT
 from startups.models import MemberRole, Membership, Startup, StartupKind
 
 S = ApplicationStatus
@@ -41,23 +43,24 @@ S = ApplicationStatus
 # Filters and visibility. An index of an order includes them, so that following it needs no row of the table.
 FILTERED = ["call", "status", "startup", "submitted_at", "holder", "kind", "area", "in_charge", "sector_ids"]
 
-# Figures change with the call or startup of an application, and when its result becomes accepted or no longer is.
-FIGURES_CHANGED = (
-    pgtrigger.Q(old__call__df=pgtrigger.F("new__call"))
-    | pgtrigger.Q(old__startup__df=pgtrigger.F("new__startup"))
-    | pgtrigger.Q(old__status__df=pgtrigger.F("new__status"), old__status__in=RESULT_ACCEPTED_STATUSES)
-    | pgtrigger.Q(old__status__df=pgtrigger.F("new__status"), new__status__in=RESULT_ACCEPTED_STATUSES)
-)
+# The result became accepted or no longer is, which awards and payments say, too.
+RESULT_CHANGED = (
+    pgtrigger.Q(old__status__in=RESULT_ACCEPTED_STATUSES) & ~pgtrigger.Q(new__status__in=RESULT_ACCEPTED_STATUSES)
+) | (~pgtrigger.Q(old__status__in=RESULT_ACCEPTED_STATUSES) & pgtrigger.Q(new__status__in=RESULT_ACCEPTED_STATUSES))
 COPY_FROM_STARTUP = """
     SELECT name, kind, area_id, sector_ids INTO NEW.startup_name, NEW.kind, NEW.area_id, NEW.sector_ids
     FROM startups_startup WHERE id = NEW.startup_id FOR SHARE;
     RETURN NEW;
 """
+# The award's own trigger copies what the update names, and the rest.
 COPY_TO_FOLLOWERS = """
-    UPDATE grants_award SET call_id = NEW.call_id, search_folded = NEW.search_folded,
-        number_key = NEW.number_key, startup_name = NEW.startup_name WHERE application_id = NEW.id;
+    UPDATE grants_award SET call_id = NEW.call_id WHERE application_id = NEW.id;
     UPDATE grants_review SET search_folded = NEW.search_folded,
         number_key = NEW.number_key, startup_name = NEW.startup_name WHERE application_id = NEW.id;
+    RETURN NULL;
+"""
+COPY_RESULT_TO_AWARD = """
+    UPDATE grants_award SET result_accepted = result_accepted WHERE application_id = NEW.id;
     RETURN NULL;
 """
 # A review has the due day of its dossier only while that is under evaluation.
@@ -97,6 +100,7 @@ class Application(Stateful):
     `authors` are whoever found the dossier not valid, in any round; none of them confirms it.
     """
 
+    MEASURES = (DOSSIERS_SENT,)
     STATES = ApplicationStatus
     NAME_IN_SENTENCE = _("the dossier")
     NOTES = {"sign_annex": _("Annex to the contract recorded"), "merge_unit": _("Unit merged")}
@@ -269,8 +273,15 @@ class Application(Stateful):
                 name="award_and_reviews_follow",
                 when=pgtrigger.After,
                 operation=pgtrigger.Update,
-                condition=pgtrigger.AnyChange("call", "search_folded", *COPIED_KEYS),
+                condition=pgtrigger.AnyChange("call", "startup", "search_folded", *COPIED_KEYS),
                 func=COPY_TO_FOLLOWERS,
+            ),
+            pgtrigger.Trigger(
+                name="award_follows_the_result",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                condition=RESULT_CHANGED,
+                func=COPY_RESULT_TO_AWARD,
             ),
             pgtrigger.Trigger(
                 name="due_day_of_reviews_follows",
@@ -279,7 +290,8 @@ class Application(Stateful):
                 condition=EVALUATION_DUE_CHANGED,
                 func=COPY_DUE_DAY_TO_REVIEWS,
             ),
-            *figure_triggers(condition=FIGURES_CHANGED),
+            *measure_triggers((DOSSIERS_SENT,)),
+            *figure_triggers("call"),
         ]
 
     completion_preview: Any  # a Completion with `answers_title` or None, set by `with_completion_preview`

@@ -15,14 +15,17 @@ from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.days import LAST_MOMENT
 from ecosystem.core.figure_cache import figure_triggers
 from ecosystem.core.four_eyes import author_trigger, authors_field
+from ecosystem.core.measures import measure_triggers
 from ecosystem.core.models import BaseModel, Fold, IdentifierKey, LocalYear
 from ecosystem.core.workflow import SYSTEM, Stateful, Transition
-from ecosystem.reference.models import Area
+from ecosystem.reference.models import Area, Term
 from programmes.grants.models.application import Application
+from programmes.grants.models.application_status import RESULT_ACCEPTED_STATUSES
 from programmes.grants.models.call import Call
 from programmes.grants.models.dossier_keys import COPIED_KEYS, DossierKeys
+from programmes.grants.models.measures import GRANT_BEFORE, GRANTED, PROJECTS, STARTUPS_SUPPORTED
 from programmes.plan.models import BudgetLine
-from startups.models import Organisation
+from startups.models import Organisation, Startup
 
 
 class Recommendation(models.TextChoices):
@@ -118,48 +121,90 @@ class AwardQuerySet(models.QuerySet["Award"]):
         return self.filter(status=AwardStatus.PROPOSED, recommendation=Recommendation.GRANT)
 
 
-# Triggers denormalise the columns that lists filter, search and sort by, on insert and when the source changes. They lock the
-# source row, so that they wait for a concurrent change of it.
+# Triggers denormalise the columns that lists filter, search and sort by and figures group by, on insert and when the
+# source changes. They lock the source row, so that they wait for a concurrent change of it. A change of the stage of a call
+# or of what is public of a startup locks the same row (programmes/grants/migrations), so what is read here after it is new.
 COPY_FROM_APPLICATION = """
-    SELECT call_id, search_folded, number_key, startup_name
-    INTO NEW.call_id, NEW.search_folded, NEW.number_key, NEW.startup_name
+    SELECT call_id, search_folded, number_key, startup_name, startup_id, status IN ({accepted})
+    INTO NEW.call_id, NEW.search_folded, NEW.number_key, NEW.startup_name, NEW.startup_id, NEW.result_accepted
     FROM grants_application WHERE id = NEW.application_id FOR SHARE;
+    SELECT stage_id INTO NEW.stage_id FROM grants_call WHERE id = NEW.call_id;
+    SELECT status = 'public' AND archived_at IS NULL INTO NEW.startup_is_public
+    FROM startups_startup WHERE id = NEW.startup_id;
     RETURN NEW;
-"""
+""".format(accepted=", ".join(f"'{status.value}'" for status in RESULT_ACCEPTED_STATUSES))  # noqa: S608 - made of declarations
 PLACE_OF_THE_DECISION = """
     SELECT s.area_id INTO NEW.area_id
     FROM grants_application a JOIN startups_startup s ON s.id = a.startup_id WHERE a.id = NEW.application_id;
     RETURN NEW;
 """
+PAYMENTS_OF = """
+    PERFORM FROM grants_tranche t JOIN grants_contract c ON c.id = t.contract_id
+        WHERE {tranches} ORDER BY t.id FOR NO KEY UPDATE OF t;
+    UPDATE grants_disbursement payment SET budget_line_id = a.budget_line_id, stage_id = a.stage_id,
+        result_accepted = a.result_accepted
+    FROM grants_tranche t JOIN grants_contract c ON c.id = t.contract_id JOIN grants_award a ON a.id = c.award_id
+    WHERE t.id = payment.tranche_id AND {tranches};
+    RETURN NULL;
+"""
 COPY_TO_TRANCHES = """
     UPDATE grants_tranche SET call_id = NEW.call_id, search_folded = NEW.search_folded,
-        number_key = NEW.number_key, startup_name = NEW.startup_name
+        number_key = NEW.number_key, startup_name = NEW.startup_name,
+        charged_line_id = CASE WHEN NEW.status = 'approved' THEN NEW.budget_line_id END
     WHERE contract_id IN (SELECT id FROM grants_contract WHERE award_id = NEW.id);
     RETURN NULL;
 """
 
 
-def copy_trigger(func: str, source: str) -> pgtrigger.Trigger:
-    """The trigger that sets `call`, `search_folded` and the COPIED_KEYS from the source, also when somebody writes them."""
+def copy_trigger(func: str, source: str, *more: str) -> pgtrigger.Trigger:
+    """The trigger that sets `call`, `search_folded`, the COPIED_KEYS and `more` from the source, whoever writes them."""
     return pgtrigger.Trigger(
         name="call_and_words_are_copied",
         when=pgtrigger.Before,
-        operation=pgtrigger.Insert | pgtrigger.UpdateOf(source, "call_id", "search_folded", *COPIED_KEYS),
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf(source, "call_id", "search_folded", *COPIED_KEYS, *more),
         func=func,
     )
 
 
-@pghistory.track(exclude=["call", "search_folded", "authors", *COPIED_KEYS, "startup_key", "decided_key"])
+def payments_follow(tranches: str, *fields: str) -> pgtrigger.Trigger:
+    """The trigger that copies what figures group payments by to those of `tranches` (a condition on t, c), when a field changes."""
+    return pgtrigger.Trigger(
+        name="payments_follow",
+        when=pgtrigger.After,
+        operation=pgtrigger.Update,
+        condition=pgtrigger.AnyChange(*fields),
+        func=PAYMENTS_OF.format(tranches=tranches),
+    )
+
+
+# Columns that triggers copy or compute for figures.
+FIGURE_COLUMNS = (
+    "startup",
+    "stage",
+    "startup_is_public",
+    "result_accepted",
+    "startup_previous_on",
+    "project_previous_on",
+)
+
+
+@pghistory.track(
+    exclude=["call", "search_folded", "authors", *COPIED_KEYS, "startup_key", "decided_key", *FIGURE_COLUMNS]
+)
 class Award(DossierKeys, Stateful):
     """The grant that an officer proposed and a director decided for one application. The proposer never decides.
 
     Triggers copy `call`, `search_folded`, `number_key` and `startup_name` from the application, so that one index serves
     each filter with its order.
+    For the figures (`MEASURES`) they also copy `startup`, `stage` of the call, `startup_is_public` and `result_accepted`, and
+    keep the day of the approved grant before this one, to the startup and to the project (`PREDECESSOR`).
     `area` is the startup's ward when the grant was approved: figures by place stay where they were when it moves.
     The records office numbers decisions anew each year, with a sign for the authority: two decisions of one year never
     share a number in any spelling (`identifier_key`).
     """
 
+    MEASURES = (GRANTED, PROJECTS, STARTUPS_SUPPORTED)
+    PREDECESSOR = GRANT_BEFORE
     STATES = AwardStatus
     NAME_IN_SENTENCE = _("the proposal")
     TRANSITIONS = {
@@ -241,6 +286,12 @@ class Award(DossierKeys, Stateful):
     call = models.ForeignKey(Call, models.PROTECT, related_name="+", editable=False, db_index=False)
     search_folded = models.TextField(default="", editable=False)
     area = models.ForeignKey(Area, models.PROTECT, null=True, related_name="+", editable=False)
+    startup = models.ForeignKey(Startup, models.PROTECT, related_name="+", editable=False, db_index=False)
+    stage = models.ForeignKey(Term, models.PROTECT, null=True, related_name="+", editable=False, db_index=False)
+    startup_is_public = models.BooleanField(default=False, editable=False)
+    result_accepted = models.BooleanField(default=False, editable=False)
+    startup_previous_on = models.DateField(null=True, editable=False)
+    project_previous_on = models.DateField(null=True, editable=False)
     # Awards without a decision come last in the order of decision.
     decided_key = models.GeneratedField(
         expression=Coalesce("decided_at", Value(LAST_MOMENT)), output_field=models.DateTimeField(), db_persist=True
@@ -291,6 +342,9 @@ class Award(DossierKeys, Stateful):
                 name="award_approved_when",
             ),
             models.Index(
+                fields=["startup", "decided_at"], condition=Q(status="approved"), name="award_approved_of_startup"
+            ),
+            models.Index(
                 fields=["budget_line", "decided_at"], condition=Q(status="approved"), name="award_approved_of_line"
             ),
             models.Index(fields=["call", "id"], name="award_of_call"),
@@ -305,7 +359,14 @@ class Award(DossierKeys, Stateful):
         ]
         triggers = [
             author_trigger("proposed_by", "decided_by"),
-            copy_trigger(COPY_FROM_APPLICATION, "application_id"),
+            copy_trigger(
+                COPY_FROM_APPLICATION,
+                "application_id",
+                "startup_id",
+                "stage_id",
+                "startup_is_public",
+                "result_accepted",
+            ),
             pgtrigger.Trigger(
                 name="place_of_an_approved_row",
                 when=pgtrigger.Before,
@@ -331,12 +392,12 @@ class Award(DossierKeys, Stateful):
                 name="tranches_follow",
                 when=pgtrigger.After,
                 operation=pgtrigger.Update,
-                condition=pgtrigger.AnyChange("call", "search_folded", *COPIED_KEYS),
+                condition=pgtrigger.AnyChange("call", "search_folded", "status", "budget_line", *COPIED_KEYS),
                 func=COPY_TO_TRANCHES,
             ),
-            *figure_triggers(
-                "status", "amount", "cancelled", "decided_at", "budget_line", "application", inserts_and_deletes=True
-            ),
+            payments_follow("c.award_id = NEW.id", "budget_line", "stage", "result_accepted"),
+            *measure_triggers((GRANTED, PROJECTS, STARTUPS_SUPPORTED), predecessor=GRANT_BEFORE),
+            *figure_triggers("status", "decided_at", "application", inserts_and_deletes=True),
         ]
 
     def __str__(self) -> str:

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any, Self
 
 import pghistory
+import pgtrigger
 from django.db import models
 from django.db.models import F, Min, Q
 from django.utils import timezone
@@ -47,6 +48,13 @@ class CallPhase(models.TextChoices):
 
 CLOSING_DAYS = 7  # a call is closing in its last days
 WAS_PUBLISHED = Q(pinned_terms__isnull=False)  # the rules are pinned when the call is published
+
+
+COPY_STAGE_TO_AWARDS = """
+    PERFORM FROM grants_application WHERE call_id = NEW.id ORDER BY id FOR NO KEY UPDATE;
+    UPDATE grants_award SET stage_id = NEW.stage_id WHERE call_id = NEW.id;
+    RETURN NULL;
+"""
 
 
 class CallQuerySet(models.QuerySet["Call"]):
@@ -157,7 +165,16 @@ class Call(Stateful, NamedModel):
                 name="published_call_has_its_terms",
             ),
         ]
-        triggers = figure_triggers("stage", "policy")
+        triggers = [
+            pgtrigger.Trigger(
+                name="stage_of_awards_follows",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("stage"),
+                func=COPY_STAGE_TO_AWARDS,
+            ),
+            *figure_triggers("policy"),
+        ]
 
     @cached_property
     def terms(self) -> PolicyTerms:

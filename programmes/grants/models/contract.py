@@ -13,26 +13,30 @@ from django.utils.translation import gettext_lazy as _
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.days import LAST_DATE
-from ecosystem.core.figure_cache import figure_triggers
 from ecosystem.core.four_eyes import author_trigger, authors_field
+from ecosystem.core.measures import measure_triggers
 from ecosystem.core.models import BaseModel, Fold, IdentifierKey
 from ecosystem.core.workflow import SYSTEM, Stateful, Transition
 from programmes.grants.models.application import Application
-from programmes.grants.models.award import Award, copy_trigger
+from programmes.grants.models.award import Award, copy_trigger, payments_follow
 from programmes.grants.models.call import Call
 from programmes.grants.models.dossier_keys import COPIED_KEYS, DossierKeys
+from programmes.grants.models.measures import CONTRACTED
+from programmes.plan.models import BudgetLine
 
 COPY_FROM_NEW_AWARD = """
     UPDATE grants_tranche SET call_id = award.call_id, search_folded = award.search_folded,
-        number_key = award.number_key, startup_name = award.startup_name
+        number_key = award.number_key, startup_name = award.startup_name,
+        charged_line_id = CASE WHEN award.status = 'approved' THEN award.budget_line_id END
     FROM grants_award award WHERE award.id = NEW.award_id AND contract_id = NEW.id;
     RETURN NULL;
 """
 
 
 COPY_FROM_AWARD = """
-    SELECT award.call_id, award.search_folded, award.number_key, award.startup_name
-    INTO NEW.call_id, NEW.search_folded, NEW.number_key, NEW.startup_name
+    SELECT award.call_id, award.search_folded, award.number_key, award.startup_name,
+        CASE WHEN award.status = 'approved' THEN award.budget_line_id END
+    INTO NEW.call_id, NEW.search_folded, NEW.number_key, NEW.startup_name, NEW.charged_line_id
     FROM grants_contract contract JOIN grants_award award ON award.id = contract.award_id
     WHERE contract.id = NEW.contract_id FOR SHARE;
     RETURN NEW;
@@ -110,7 +114,7 @@ class Contract(BaseModel):
                 timing=pgtrigger.Deferred,
                 func=TRANCHES_WITHIN_CONTRACT % "c.id = NEW.id",
             ),
-            *figure_triggers("award"),
+            payments_follow("c.id = NEW.id", "award"),
         ]
 
     def __str__(self) -> str:
@@ -151,13 +155,27 @@ class TrancheQuerySet(models.QuerySet["Tranche"]):
         )
 
 
-@pghistory.track(exclude=["call", "search_folded", "authors", *COPIED_KEYS, "startup_key", "paid_on", "paid_key"])
+@pghistory.track(
+    exclude=[
+        "call",
+        "search_folded",
+        "authors",
+        *COPIED_KEYS,
+        "startup_key",
+        "paid_on",
+        "paid_key",
+        "charged_line",
+    ]
+)
 class Tranche(DossierKeys, Stateful):
     """One part of the award, tied to a deliverable; paid once, after its deliverable was accepted.
 
     Triggers copy `call`, `search_folded`, `number_key` and `startup_name` from the award, and `paid_on` from the effective
-    payment, so that one index serves each filter with its order.
+    payment, so that one index serves each filter with its order. `charged_line` is the budget line of an approved award,
+    for the figure of contracted money (`MEASURES`).
     """
+
+    MEASURES = (CONTRACTED,)
 
     reader_may_pay: bool = False  # annotated by the list of payments
     payment_reference: str | None = None  # `with_payment_reference`
@@ -254,6 +272,9 @@ class Tranche(DossierKeys, Stateful):
     accepted_at = models.DateTimeField(null=True, blank=True)
     call = models.ForeignKey(Call, models.PROTECT, related_name="+", editable=False, db_index=False)
     search_folded = models.TextField(default="", editable=False)
+    charged_line = models.ForeignKey(
+        BudgetLine, models.PROTECT, null=True, related_name="+", editable=False, db_index=False
+    )
     paid_on = models.DateField(null=True, editable=False)
     # Tranches that are not paid come last in the order of payment.
     paid_key = models.GeneratedField(
@@ -306,7 +327,7 @@ class Tranche(DossierKeys, Stateful):
         ]
         triggers = [
             author_trigger("reported_by", "accepted_by"),
-            copy_trigger(COPY_FROM_AWARD, "contract_id"),
+            copy_trigger(COPY_FROM_AWARD, "contract_id", "charged_line_id"),
             pgtrigger.Trigger(
                 name="day_of_the_payment_is_copied",
                 when=pgtrigger.Before,
@@ -337,7 +358,8 @@ class Tranche(DossierKeys, Stateful):
                 & pgtrigger.Q(old__due_on__df=pgtrigger.F("new__due_on")),
             ),
             pgtrigger.Protect(name="tranche_not_deleted", operation=pgtrigger.Delete),
-            *figure_triggers("contract"),
+            payments_follow("t.id = NEW.id", "contract"),
+            *measure_triggers((CONTRACTED,)),
         ]
 
     def __str__(self) -> str:

@@ -10,11 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import User
 from ecosystem.core.figure_cache import figure_triggers
+from ecosystem.core.measures import measure_triggers
 from ecosystem.core.models import BaseModel
 from ecosystem.core.uploads import VIEWABLE_TYPES
 from ecosystem.reference.workdays import DayUnit
 from programmes.grants.models.application import Application
 from programmes.grants.models.call import RequiredDocument
+from programmes.grants.models.measures import STEPS_ENDED
 from programmes.plan.models import Step
 
 
@@ -167,6 +169,8 @@ class ChecklistItem(BaseModel):
 class StepClock(BaseModel):
     """The time limit of one step of one application; it pauses while the applicant completes the application."""
 
+    MEASURES = (STEPS_ENDED,)
+
     application = models.ForeignKey(Application, models.CASCADE, related_name="clocks")
     step = models.CharField(max_length=20, choices=Step)
     amount = models.PositiveSmallIntegerField()
@@ -194,13 +198,16 @@ class StepClock(BaseModel):
                 name="running_clock_due",
             )
         ]
-        triggers = figure_triggers(
-            condition=pgtrigger.Q(new__step=Step.COMPLETION.value)
-            & (
-                pgtrigger.Q(old__ended_on__df=pgtrigger.F("new__ended_on"))
-                | pgtrigger.Q(old__started_on__df=pgtrigger.F("new__started_on"))
-            )
-        )
+        triggers = [
+            *measure_triggers((STEPS_ENDED,)),
+            *figure_triggers(
+                condition=pgtrigger.Q(new__step=Step.COMPLETION.value)
+                & (
+                    pgtrigger.Q(old__ended_on__df=pgtrigger.F("new__ended_on"))
+                    | pgtrigger.Q(old__started_on__df=pgtrigger.F("new__started_on"))
+                )
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_step_display()} → {self.due_on}"

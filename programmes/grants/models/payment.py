@@ -12,10 +12,23 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
-from ecosystem.core.figure_cache import figure_triggers
+from ecosystem.core.measures import measure_triggers
 from ecosystem.core.models import BaseModel, Fold, IdentifierKey
 from ecosystem.core.workflow import Stateful, Transition
+from ecosystem.reference.models import Term
 from programmes.grants.models.contract import Tranche
+from programmes.grants.models.measures import PAID
+from programmes.plan.models import BudgetLine
+
+# The lock makes it wait for a change of the award that is copied to payments (`payments_follow`).
+COPY_FROM_AWARD = """
+    PERFORM FROM grants_tranche WHERE id = NEW.tranche_id FOR SHARE;
+    SELECT a.budget_line_id, a.stage_id, a.result_accepted
+    INTO NEW.budget_line_id, NEW.stage_id, NEW.result_accepted
+    FROM grants_tranche t JOIN grants_contract c ON c.id = t.contract_id JOIN grants_award a ON a.id = c.award_id
+    WHERE t.id = NEW.tranche_id;
+    RETURN NEW;
+"""
 
 
 class DisbursementQuerySet(models.QuerySet["Disbursement"]):
@@ -31,7 +44,7 @@ class DisbursementQuerySet(models.QuerySet["Disbursement"]):
         return self.select_related("tranche__contract__award__application__startup")
 
 
-@pghistory.track()
+@pghistory.track(exclude=["budget_line", "stage", "result_accepted"])
 class Disbursement(BaseModel):
     """One entry of money for one tranche: a payment, or a reversing entry (below 0) of one. Entries are never edited.
 
@@ -39,7 +52,10 @@ class Disbursement(BaseModel):
     effective until its whole amount is reversed; a reversing entry never is. Two effective payments of a year never share
     the number of their payment order, in any spelling (`identifier_key`). A reversing entry may repeat the number of its
     payment, and the number of a payment that was reversed is free again.
+    Triggers copy `budget_line`, `stage` and `result_accepted` from the award, for the figures (`MEASURES`).
     """
+
+    MEASURES = (PAID,)
 
     tranche = models.ForeignKey(Tranche, models.PROTECT, related_name="payments")
     amount = models.BigIntegerField(_("amount (đồng)"))
@@ -48,6 +64,9 @@ class Disbursement(BaseModel):
     paid_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     reverses = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="reversing_entries")
     is_effective = models.BooleanField(default=True, editable=False)
+    budget_line = models.ForeignKey(BudgetLine, models.PROTECT, related_name="+", editable=False, db_index=False)
+    stage = models.ForeignKey(Term, models.PROTECT, null=True, related_name="+", editable=False, db_index=False)
+    result_accepted = models.BooleanField(default=False, editable=False)
 
     objects = DisbursementQuerySet.as_manager()
 
@@ -68,7 +87,8 @@ class Disbursement(BaseModel):
             ),
         ]
         indexes = [
-            models.Index(fields=["paid_on"], name="disbursement_paid_on"),
+            models.Index(fields=["paid_on", "id"], name="disbursement_paid_on"),
+            models.Index(fields=["budget_line", "id"], name="disbursement_of_line"),
             GinIndex(OpClass(Fold("reference"), name="gin_trgm_ops"), name="disbursement_by_reference"),
         ]
         triggers = [
@@ -133,7 +153,13 @@ class Disbursement(BaseModel):
                     RETURN NULL;
                 """,
             ),
-            *figure_triggers("amount", "paid_on", "tranche", inserts_and_deletes=True),
+            pgtrigger.Trigger(
+                name="award_is_copied",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("budget_line_id", "stage_id", "result_accepted"),
+                func=COPY_FROM_AWARD,
+            ),
+            *measure_triggers((PAID,)),
         ]
 
     def __str__(self) -> str:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import F, Sum
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -11,9 +10,10 @@ from ecosystem.core.steps import require_role
 from ecosystem.core.web.methods import read_view
 from ecosystem.core.web.pagination import KeysetPage, keyset_page
 from ecosystem.lists.pages import list_response
-from programmes.grants.actions.budget import budget_line_use
+from programmes.grants.actions.budget import budget_line_use, line_amount
 from programmes.grants.listings.budget import BUDGET
 from programmes.grants.models import Application, Award, Disbursement
+from programmes.grants.models.measures import GRANTED, PAID
 from programmes.grants.views.crumbs import budget_crumbs
 from programmes.plan.models import BUDGET_READERS, BudgetLine
 from programmes.plan.panels import planned_amount_panel
@@ -35,7 +35,7 @@ def budget_detail(request: UserRequest, pk: int) -> HttpResponse:
     """A budget line and its approved awards."""
     line = _line(request, pk)
     awards = Award.objects.approved().filter(budget_line=line)
-    total = awards.aggregate(total=Sum(F("amount") - F("cancelled")))["total"] or 0
+    total = line_amount(GRANTED, line)
     page = keyset_page(request, awards.for_list(), ("-pk",), counts=True)
     context = _context(request, line, page, {a.application_id for a in page})
     return render(request, "grants/budget_detail.html", {**context, "total": total, "tab": "awards"})
@@ -45,8 +45,8 @@ def budget_detail(request: UserRequest, pk: int) -> HttpResponse:
 def budget_payments(request: UserRequest, pk: int) -> HttpResponse:
     """A budget line and its payments."""
     line = _line(request, pk)
-    payments = Disbursement.objects.filter(tranche__contract__award__budget_line=line)
-    total = payments.aggregate(total=Sum("amount"))["total"] or 0
+    payments = Disbursement.objects.filter(budget_line=line)
+    total = line_amount(PAID, line)
     page = keyset_page(request, payments.for_list(), ("-pk",), counts=True)
     context = _context(request, line, page, {p.tranche.contract.award.application_id for p in page})
     return render(request, "grants/budget_detail.html", {**context, "total": total, "tab": "payments"})

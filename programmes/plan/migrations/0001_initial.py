@@ -69,18 +69,6 @@ class Migration(migrations.Migration):
                 ],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
-                        name="figures_change_by_update",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."ends_on" IS DISTINCT FROM (NEW."ends_on") OR OLD."starts_on" IS DISTINCT FROM (NEW."starts_on"))',
-                            func="INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;",
-                            hash="91b344a658d8de26c0547a7f66e740de986d08aa",
-                            operation="UPDATE",
-                            pgid="pgtrigger_figures_change_by_update_ccb35",
-                            table="plan_scheme",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             func='INSERT INTO "plan_schemeevent" ("code", "confidence", "created_at", "ends_on", "goal", "goal_en", "id", "legal_date", "legal_document", "name", "name_en", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reports_from", "short_name", "short_name_en", "source", "starts_on", "updated_at") VALUES (NEW."code", NEW."confidence", NEW."created_at", NEW."ends_on", NEW."goal", NEW."goal_en", NEW."id", NEW."legal_date", NEW."legal_document", NEW."name", NEW."name_en", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reports_from", NEW."short_name", NEW."short_name_en", NEW."source", NEW."starts_on", NEW."updated_at"); RETURN NULL;',
@@ -217,18 +205,6 @@ class Migration(migrations.Migration):
                 "ordering": ["scheme", "number"],
                 "constraints": [models.UniqueConstraint(fields=("scheme", "number"), name="pillar_number_in_scheme")],
                 "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="figures_change_by_update",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."scheme_id" IS DISTINCT FROM (NEW."scheme_id"))',
-                            func="INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;",
-                            hash="d1c7d94e33285364dba738e3a6e6f6cf4df209c8",
-                            operation="UPDATE",
-                            pgid="pgtrigger_figures_change_by_update_a7c46",
-                            table="plan_pillar",
-                            when="AFTER",
-                        ),
-                    ),
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
@@ -389,31 +365,6 @@ class Migration(migrations.Migration):
                 ],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
-                        name="planned_amount_is_verified",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."planned" IS DISTINCT FROM (NEW."planned"))',
-                            declare="DECLARE verified bigint;",
-                            func="\n                    SELECT amount INTO verified FROM plan_plannedamount\n                    WHERE line_id = NEW.id AND status = 'verified' ORDER BY verified_at DESC, id DESC LIMIT 1;\n                    IF verified IS DISTINCT FROM NEW.planned THEN\n                        RAISE EXCEPTION 'only a verified amount stands on a budget line' USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN NEW;\n                ",
-                            hash="f65aa02723bd20ce8bc8f371425a6e05d6b8f0c0",
-                            operation='UPDATE OF "planned"',
-                            pgid="pgtrigger_planned_amount_is_verified_08ad9",
-                            table="plan_budgetline",
-                            when="BEFORE",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="figures_change_by_update",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."pillar_id" IS DISTINCT FROM (NEW."pillar_id") OR OLD."year" IS DISTINCT FROM (NEW."year"))',
-                            func="INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;",
-                            hash="5de6dabde99168c1f4d53d8aa9dfdb1fa39cf971",
-                            operation="UPDATE",
-                            pgid="pgtrigger_figures_change_by_update_cf095",
-                            table="plan_budgetline",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             func='INSERT INTO "plan_budgetlineevent" ("code", "created_at", "granted", "id", "is_demo", "name", "name_en", "paid", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pillar_id", "planned", "source", "updated_at", "year") VALUES (NEW."code", NEW."created_at", NEW."granted", NEW."id", NEW."is_demo", NEW."name", NEW."name_en", NEW."paid", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."pillar_id", NEW."planned", NEW."source", NEW."updated_at", NEW."year"); RETURN NULL;',
@@ -434,6 +385,19 @@ class Migration(migrations.Migration):
                             pgid="pgtrigger_update_update_4bf37",
                             table="plan_budgetline",
                             when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="planned_amount_is_verified",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."planned" IS DISTINCT FROM (NEW."planned"))',
+                            declare="DECLARE verified bigint;",
+                            func="\n                    SELECT amount INTO verified FROM plan_plannedamount\n                    WHERE line_id = NEW.id AND status = 'verified' ORDER BY verified_at DESC, id DESC LIMIT 1;\n                    IF verified IS DISTINCT FROM NEW.planned THEN\n                        RAISE EXCEPTION 'only a verified amount stands on a budget line' USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN NEW;\n                ",
+                            hash="f65aa02723bd20ce8bc8f371425a6e05d6b8f0c0",
+                            operation='UPDATE OF "planned"',
+                            pgid="pgtrigger_planned_amount_is_verified_08ad9",
+                            table="plan_budgetline",
+                            when="BEFORE",
                         ),
                     ),
                 ],

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT, Role
-from ecosystem.core.figure_cache import figure_triggers
 from ecosystem.core.models import BaseModel, IdentifierConstraint, SortKey
 from programmes.plan.models.scheme import Pillar
 
@@ -90,7 +89,6 @@ class BudgetLine(BaseModel):
                     RETURN NEW;
                 """,
             ),
-            *figure_triggers("pillar", "year"),
         ]
 
     def __str__(self) -> str:

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import OrganisationUnit, User
 from ecosystem.accounts.roles import Role
-from ecosystem.core.figure_cache import figure_triggers
 from ecosystem.core.models import IdentifierConstraint, NamedModel
 from ecosystem.documents.wording import roman
 from ecosystem.reference.models import Confidence
@@ -39,7 +38,6 @@ class Scheme(NamedModel):
             IdentifierConstraint("code", name="scheme_code_once"),
             models.CheckConstraint(condition=Q(starts_on__lt=F("ends_on")), name="scheme_starts_before_it_ends"),
         ]
-        triggers = figure_triggers("starts_on", "ends_on")
 
     @property
     def last_day(self) -> date:
@@ -75,7 +73,6 @@ class Pillar(NamedModel):
     class Meta:
         ordering = ["scheme", "number"]
         constraints = [models.UniqueConstraint(fields=["scheme", "number"], name="pillar_number_in_scheme")]
-        triggers = figure_triggers("scheme")
 
     @property
     def roman(self) -> str:

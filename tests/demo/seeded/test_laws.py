@@ -11,12 +11,13 @@ from itertools import pairwise
 
 import pytest
 from django.core.management import call_command
-from django.db.models import Avg, Count, F, Max, Q, Sum
+from django.db.models import Avg, Case, Count, F, Max, Q, Sum, When
 from django.utils import timezone
 from stdnum.vn import mst
 
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
+from ecosystem.core.measures import find_differences
 from ecosystem.core.models import AuditEntry, NumberSeries
 from ecosystem.core.workflow import SYSTEM
 from ecosystem.reference.workdays import add_days
@@ -27,6 +28,7 @@ from programmes.grants.models import (
     FINAL_STATUSES,
     GRANTED_STATUSES,
     HOLDER_BY_STATUS,
+    RESULT_ACCEPTED_STATUSES,
     Application,
     ApplicationStatus,
     Award,
@@ -51,6 +53,18 @@ from programmes.plan.models import BudgetLine, PlannedAmount, Step
 from startups.models import Consent, ConsentPurpose, FundingRound, Membership, Publication, Startup, StartupKind
 from tests.demo.seeded.conftest import APPLICATIONS, STARTUPS, TODAY
 
+# What triggers copy to awards and payments for the figures, and the path to where it stands.
+COPIED_TO_AWARDS = {
+    "startup_id": "application__startup_id",
+    "stage_id": "application__call__stage_id",
+    "startup_is_public": Q(
+        application__startup__status=Publication.PUBLIC, application__startup__archived_at__isnull=True
+    ),
+    "result_accepted": Q(application__status__in=RESULT_ACCEPTED_STATUSES),
+}
+COPIED_TO_PAYMENTS = {
+    name: f"tranche__contract__award__{name}" for name in ("budget_line_id", "stage_id", "result_accepted")
+}
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("portal")]
 S, T = ApplicationStatus, TrancheStatus
 STEP_OF = {
@@ -453,3 +467,17 @@ def test_every_approved_grant_names_the_place_of_its_decision():
     )
     once_approved = [AwardStatus.APPROVED, AwardStatus.LAPSED]
     assert not Award.objects.exclude(status__in=once_approved).filter(area__isnull=False).exists()
+
+
+def test_stored_figures_are_those_of_the_records():
+    assert find_differences() == []
+
+
+@pytest.mark.parametrize(("model", "copies"), [(Award, COPIED_TO_AWARDS), (Disbursement, COPIED_TO_PAYMENTS)])
+def test_what_figures_group_by_is_copied(model, copies):
+    for column, source in copies.items():
+        value = source if isinstance(source, str) else Case(When(source, then=True), default=False)
+        found = model.objects.annotate(source=F(value) if isinstance(value, str) else value)
+        assert (
+            found.count() == found.filter(Q(**{column: F("source")}) | Q(**{column: None, "source": None})).count() > 0
+        )
