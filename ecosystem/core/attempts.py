@@ -189,8 +189,21 @@ def periodic_task(label: Promise, **options: Any) -> Callable[[Task], Task]:
     return decorate
 
 
-def run_steps(task_name: str, label: Promise, steps: Sequence[Callable[[], Any]]) -> None:
-    """Run the steps of a periodic task, each as an attempt of its own: one that fails does not stop the others."""
-    PERIODIC_LABELS[task_name] = label
-    for step in steps:
-        attempt(PERIODIC, f"{task_name}:{step.__name__}", step)
+def periodic_steps(label: Promise, **options: Any) -> Callable[[Callable[[], Sequence[Callable[[], Any]]]], Any]:
+    """A Celery task that beat wakes, of the steps that the function returns: each is an attempt of its own.
+
+    A step that fails does not stop the others.
+    """
+
+    def decorate(function: Callable[[], Sequence[Callable[[], Any]]]) -> Any:
+        name = f"{function.__module__}.{function.__name__}"
+        PERIODIC_LABELS[name] = label
+
+        @wraps(function)
+        def run() -> None:
+            for step in function():
+                attempt(PERIODIC, f"{name}:{step.__name__}", step)
+
+        return shared_task(**options)(run)
+
+    return decorate

@@ -26,7 +26,7 @@ from programmes.plan.counting import Selection, records
 from programmes.plan.models import Counter, PeriodCorrection
 
 LIST_LIMIT = 200  # rows of a list in the document: some eight pages of an annex
-LIST_EXTRACT = 20  # rows that the document shows of a longer list: one page
+LIST_EXTRACT = 15  # rows that the document shows of a longer list: one page
 CHUNK = 2000  # rows that the server's cursor hands over at a time
 ROWS_PER_SHEET = 1_000_000  # Excel holds 1,048,576, heading and notes among them
 

@@ -1,5 +1,6 @@
 """Background tasks of applications: reminders, receipts, and offers that lapse."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
@@ -7,7 +8,7 @@ from celery import shared_task
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ecosystem.core.attempts import WorkKind, attempt, register_kind, run_steps
+from ecosystem.core.attempts import WorkKind, attempt, periodic_steps, register_kind
 from ecosystem.core.background import send_task
 from ecosystem.core.models.unfinished_work import work_is_due
 from ecosystem.core.workflow import TransitionRefused
@@ -49,27 +50,23 @@ RECEIPT = register_kind(
 )
 
 
-@shared_task(expires=600)
-def watch_deadlines() -> None:
+@periodic_steps(_("Time limits, reminders and receipts"), expires=600)
+def watch_deadlines() -> list[Callable[[], object]]:
     """Send reminders before deadlines, once each, and make receipts whose task was lost.
 
     Receipts of demonstration data are made on their first download.
     """
-    run_steps(
-        "programmes.grants.tasks.watch_deadlines",
-        _("Time limits, reminders and receipts"),
-        [
-            release_lost_charges,
-            remind_of_drafts,
-            remind_of_clocks,
-            remind_of_overdue_steps,
-            remind_evaluators,
-            remind_of_deliverables,
-            remind_of_overdue_deliverables,
-            lapse_offers,
-            make_late_receipts,
-        ],
-    )
+    return [
+        release_lost_charges,
+        remind_of_drafts,
+        remind_of_clocks,
+        remind_of_overdue_steps,
+        remind_evaluators,
+        remind_of_deliverables,
+        remind_of_overdue_deliverables,
+        lapse_offers,
+        make_late_receipts,
+    ]
 
 
 def make_late_receipts() -> None:

@@ -131,7 +131,7 @@ def _park(work: UnfinishedWork) -> None:
 
 def _title(key: str) -> str:
     report = IssuedReport.objects.select_related("period").filter(pk=key).first()
-    return f"{report.period.label} ({report.version})" if report else key
+    return str(report) if report else key
 
 
 # A person waits in front of the page: an error is tried again at the next beat.

@@ -69,13 +69,15 @@ def _annex(snapshot: Snapshot, number: int, title: str, blocks: list[Block]) -> 
 
 
 def _award_blocks(snapshot: Snapshot) -> list[Block]:
-    """All grants of the period; of a long list its first rows, and where the whole list is."""
+    """All grants of the period and their sum; of a long list its first rows, and where the whole list is."""
     awards = snapshot["awards"]
-    blocks = [_award_table(awards, award_total(snapshot["award_groups"]))]
     attached = snapshot["attachments"].get("awards")
     if attached:
-        blocks.insert(0, paragraph_block(attached_text(attached, len(awards), "quyết định hỗ trợ")))
-    return blocks
+        return [
+            paragraph_block(attached_text(attached, len(awards), "quyết định hỗ trợ")),
+            _award_table(awards, total=None),
+        ]
+    return [_award_table(awards, total=award_total(snapshot["award_groups"]))]
 
 
 def attached_text(attached: AttachedList, shown: int, noun: str) -> str:
@@ -86,7 +88,7 @@ def attached_text(attached: AttachedList, shown: int, noun: str) -> str:
     )
 
 
-def _award_table(awards: list[AwardRow], total: AwardGroup) -> Block:
+def _award_table(awards: list[AwardRow], *, total: AwardGroup | None) -> Block:
     rows = [
         [
             str(position),
@@ -98,9 +100,16 @@ def _award_table(awards: list[AwardRow], total: AwardGroup) -> Block:
         ]
         for position, row in enumerate(awards, start=1)
     ]
-    count, amount, paid = sum_cells(total)
-    rows.append(["", f"Tổng cộng {count} quyết định", "", "", amount, paid])
-    return {"type": "table", "unit": "Đơn vị tính: đồng", "columns": AWARD_COLUMNS, "rows": rows, "total": True}
+    if total is not None:
+        _count, amount, paid = sum_cells(total)
+        rows.append(["", "Tổng cộng", "", "", amount, paid])
+    return {
+        "type": "table",
+        "unit": "Đơn vị tính: đồng",
+        "columns": AWARD_COLUMNS,
+        "rows": rows,
+        "total": total is not None,
+    }
 
 
 def _award_number(row: AwardRow) -> str:

@@ -148,10 +148,12 @@ def _corrections(snapshot: Snapshot) -> list[Block]:
         day = correction["date"]
         dated = f" {wording.long_date(date.fromisoformat(day))}" if day else ""
         texts.append(f"Báo cáo số {correction['number']}{dated}: {correction['text']}")
-    if attached:
-        texts.append(attached_text(attached, len(snapshot["late_entries"]), "ghi nhận sau khi báo cáo"))
     texts += [_late_entry(entry) for entry in snapshot["late_entries"]]
-    return _list_chapter("Đính chính số liệu đã báo cáo", texts)
+    blocks = _list_chapter("Đính chính số liệu đã báo cáo", texts)
+    if attached:
+        where = attached_text(attached, len(snapshot["late_entries"]), "ghi nhận sau khi báo cáo")
+        blocks.insert(1, paragraph_block(where))
+    return blocks
 
 
 def _late_entry(entry: LateEntry) -> str:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from ecosystem.accounts.roles import Role
 from ecosystem.core import attempts
-from ecosystem.core.attempts import PERIODIC, WorkKind, attempt, forget_old_work, periodic_task, run_steps
+from ecosystem.core.attempts import PERIODIC, WorkKind, attempt, forget_old_work, periodic_steps, periodic_task
 from ecosystem.core.models import AuditEntry, UnfinishedWork
 from ecosystem.notices.models import Notification
 from tests.concurrency import remove_attempt_guard, run_concurrently, wait_for_others
@@ -103,9 +103,13 @@ def test_step_that_fails_does_not_stop_the_steps_after_it(caplog):
     def good():
         done.append(1)
 
-    run_steps("test.tasks.steps", "Thử", [bad, good])
+    def steps():
+        return [bad, good]
 
-    assert (done, work().key, work().last_error) == ([1], "test.tasks.steps:bad", "away")
+    periodic_steps("Thử")(steps)()
+
+    assert (done, work().key, work().last_error) == ([1], f"{__name__}.steps:bad", "away")
+    assert PERIODIC.title(work().key) == "Thử (bad)"
 
 
 def test_parked_periodic_task_runs_once_an_hour_and_heals_itself(caplog):
