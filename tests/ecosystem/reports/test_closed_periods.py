@@ -434,7 +434,7 @@ def test_requested_report_waits_for_a_payment_into_its_period(monkeypatch):
 @pytest.mark.django_db(transaction=True)
 def test_control_without_the_lock_the_payment_is_neither_in_the_report_nor_marked(monkeypatch):
     monkeypatch.setattr("ecosystem.notices.mail.send_outbox_task", lambda: None)
-    monkeypatch.setattr(closed_periods, "SHARE_LOCK", "SELECT %s::date, %s::date")
+    monkeypatch.setattr(closed_periods, "SHARE_LOCK", closed_periods.SHARE_LOCK.removesuffix(" FOR SHARE"))
 
     assert race(monkeypatch) == ["asked", "paid"]
     assert not PeriodCorrection.objects.exists()
