@@ -28,6 +28,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 # Ends the worker inside the work of each task: the object at this place is replaced by one that kills whoever uses it.
 KILLED_IN = {
+    "ecosystem.core.tasks.fold_measures": "ecosystem.core.tasks.fold_cells",
     "ecosystem.lists.tasks.delete_old_files": "ecosystem.lists.actions.jobs.delete_old_files",
     "ecosystem.lists.tasks.run_job": "ecosystem.lists.actions.jobs._shared_values",
     "ecosystem.lists.tasks.run_open_jobs": "ecosystem.lists.actions.jobs._shared_values",
