@@ -20,6 +20,7 @@ from ecosystem.core.web.methods import action_view, form_view, read_view
 from ecosystem.core.web.typed_text import form_data
 from ecosystem.lists.pages import list_response
 from ecosystem.reports.actions.report import REPORT, request_report, retry_report
+from ecosystem.reports.attached_lists import LIST_LIMIT
 from ecosystem.reports.forms import IssueForm, VerifyForm
 from ecosystem.reports.listings import PERIODS, REPORTS
 from ecosystem.reports.models import (
@@ -56,6 +57,7 @@ def period_detail(request: UserRequest, pk: int) -> HttpResponse:
     """One period: who has sent, who is late, and its reports."""
     _need_a_role(request)
     period = get_object_or_404(ReportingPeriod, pk=pk)
+    corrections = list(period.corrections()[: LIST_LIMIT + 1])
     context = {
         "period": period,
         "contributions": period.contributions.select_related("unit").order_by("status", "unit__sort_key"),
@@ -63,7 +65,8 @@ def period_detail(request: UserRequest, pk: int) -> HttpResponse:
         .filter(period=period)
         .with_supersession()
         .defer("snapshot"),
-        "corrections": period.corrections(),
+        "corrections": corrections[:LIST_LIMIT],
+        "has_more_corrections": len(corrections) > LIST_LIMIT,
         "may_issue": request.user.has_role(Role.MANAGER, Role.DIRECTOR) and period.status != PeriodStatus.OPEN,
         "sees_texts": request.user.is_department,
         "crumbs": period_crumbs(period),

@@ -16,6 +16,7 @@ from ecosystem.core.money import format_number
 from ecosystem.reports import attached_lists
 from ecosystem.reports.actions import report as actions
 from ecosystem.reports.models import ReportFile, ReportFilePart
+from ecosystem.reports.views import reports as views
 from programmes.grants.models import Award
 from programmes.plan.models import CorrectionSubject, PeriodCorrection
 from tests.ecosystem.documents.reading import pdf_text, xlsx_cells
@@ -188,3 +189,19 @@ def test_long_list_adds_no_queries_for_its_rows(short):
     assert report.period.starts_on  # is read once, whatever the lists are
 
     assert queries_of(4) == queries_of(8)
+
+
+def test_page_of_the_period_shows_the_first_late_entries_alone(short, client, monkeypatch):
+    monkeypatch.setattr(views, "LIST_LIMIT", 3)
+    period = ended_period()
+    issue(period)
+    late_entries(3, period.starts_on)
+    client.force_login(person(Role.MANAGER))
+    address = reverse("reports:period_detail", args=[period.pk])
+    assert "3 bản ghi đầu" not in client.get(address).content.decode()
+
+    late_entries(1, period.starts_on + timedelta(days=30))
+
+    response = client.get(address)
+    assert len(response.context["corrections"]) == 3
+    assert "3 bản ghi đầu" in response.content.decode()
