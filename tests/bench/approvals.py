@@ -53,7 +53,7 @@ MOST_OVER_BARE = 1.5  # an action with audit, outbox and figures over the same w
 LINE_UPDATE = 'UPDATE "plan_budgetline"'
 BARE, MEASURED = "bare", "measured"
 # Triggers that write the trail, or what figures are made of.
-TRAIL_TRIGGERS = re.compile(r"^pgtrigger_(insert_insert|update_update|delete_delete|figure|measure)")
+TRAIL_TRIGGERS = re.compile(r"^pgtrigger_(insert_insert|update_update|delete_delete|figures|measures|predecessors)_")
 
 Act = Callable[[Case], object]
 
