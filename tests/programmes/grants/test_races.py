@@ -23,11 +23,11 @@ from programmes.grants.actions import award as awards
 from programmes.grants.actions import offer as offers
 from programmes.grants.actions import payment as payments
 from programmes.grants.actions.budget import budget_differences
-from programmes.grants.models import Application, ApplicationStatus, Award, Disbursement, Tranche, TrancheStatus
+from programmes.grants.models import Application, ApplicationStatus, Award, Call, Disbursement, Tranche, TrancheStatus
 from programmes.plan.actions import budget
 from programmes.plan.models import BudgetLine
 from tests.concurrency import let_others_go_first, remove_lock, run_concurrently, wait_for_others
-from tests.factories import CallFactory
+from tests.factories import BudgetLineFactory, CallFactory, PolicyFactory, StartupFactory, UserFactory
 from tests.programmes.grants.cases import AMOUNT, Case, contracted_case, proposed_case, time_limits
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race]
@@ -277,6 +277,25 @@ def test_approvals_payments_and_ends_of_one_line_make_no_deadlock():
     call = CallFactory(budget_line__planned=40 * AMOUNT)
     running = [contracted_case(S.IN_PROGRESS, T.ACCEPTED, call=call) for _ in range(10)]
     waiting = [proposed_case(call=call) for _ in range(10)]
+    approve_pay_and_end(running, waiting)
+
+
+def test_approvals_payments_and_ends_of_one_startup_make_no_deadlock():
+    """The grants of a startup name the one before them, so that one decision also writes the award of another dossier."""
+    line = BudgetLineFactory(planned=20 * AMOUNT)
+    policy = PolicyFactory()
+    startup = StartupFactory(members=[UserFactory()])
+
+    def call() -> Call:
+        return CallFactory(budget_line=line, policy=policy)
+
+    running = [contracted_case(S.IN_PROGRESS, T.ACCEPTED, call=call(), startup=startup) for _ in range(5)]
+    waiting = [proposed_case(call=call(), startup=startup) for _ in range(5)]
+    approve_pay_and_end(running, waiting)
+
+
+def approve_pay_and_end(running: list[Case], waiting: list[Case]) -> None:
+    """Pay and end the contracts, and approve the proposals, all at once; nobody waits in a circle."""
 
     def end(case: Case) -> str:
         awards.terminate_award(case.fresh, by=case.director, end_reason="breach", reason="Sai mục đích.")
@@ -291,5 +310,5 @@ def test_approvals_payments_and_ends_of_one_line_make_no_deadlock():
 
     assert not [a for a in answers if isinstance(a, OperationalError)]
     assert {a if isinstance(a, str) else type(a) for a in answers} <= {"paid", "refused", "ended", "approved"}
-    assert (answers.count("ended"), answers.count("approved")) == (10, 10)
+    assert (answers.count("ended"), answers.count("approved")) == (len(running), len(waiting))
     assert budget_differences() == []
