@@ -71,7 +71,7 @@ def journeys(checkout: Path, arguments: Sequence[str]) -> int:
 
 def bench(checkout: Path, arguments: Sequence[str]) -> int:
     """Run the measurements: of the pages, and unless pages are chosen the others. Returns their exit code."""
-    others = [] if arguments else ["public_pages", "approvals", "reports", "start"]
+    others = [] if arguments else ["public_pages", "approvals", "reports", "exports", "start"]
     modules = [["tests.bench", *arguments], *([f"tests.bench.{name}"] for name in others)]
     with servers_for_tests(checkout):
         _set_up(checkout)
