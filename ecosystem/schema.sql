@@ -1,4 +1,4 @@
--- Written by 'make schema' from the migrations eb43ca6b9e50079bc2d7419efb1b49e698d284927a5801ad893efa3a21006622
+-- Written by 'make schema' from the migrations 2c2edce14d6a78e3e3dc6da446258b3e0dd6dafaeef5d0c03e6291805aba29b7
 SET LOCAL check_function_bodies = false;
 SET LOCAL client_min_messages = warning;
 SELECT pg_catalog.set_config('search_path', '', true);
@@ -8404,6 +8404,8 @@ CREATE INDEX application_with_holder ON public.grants_application USING btree (h
 
 CREATE UNIQUE INDEX area_code_once ON public.reference_area USING btree (public.identifier_key((code)::text));
 
+CREATE INDEX area_words ON public.reference_area USING gin (public.vn_search((((full_name)::text || ' '::text) || (full_name_en)::text)));
+
 CREATE INDEX audit_entry_of_record ON public.core_auditentry USING btree (model, object_id, id);
 
 CREATE INDEX auth_group_name_a6ea08ec_like ON public.auth_group USING btree (name varchar_pattern_ops);
@@ -8459,6 +8461,10 @@ CREATE INDEX budget_in_year_order ON public.plan_budgetline USING btree (year, i
 CREATE UNIQUE INDEX budget_line_code_once ON public.plan_budgetline USING btree (public.identifier_key((code)::text));
 
 CREATE UNIQUE INDEX call_code_once ON public.grants_call USING btree (public.identifier_key((code)::text));
+
+CREATE INDEX call_name_words ON public.grants_call USING gin (public.vn_search((((name)::text || ' '::text) || (name_en)::text)));
+
+CREATE INDEX call_words ON public.grants_call USING gin (public.vn_search((((((((name)::text || ' '::text) || (name_en)::text) || ' '::text) || summary) || ' '::text) || summary_en)));
 
 CREATE INDEX communication_follower_sector_id_9c85f0c2 ON public.communication_follower USING btree (sector_id);
 
@@ -8792,6 +8798,8 @@ CREATE INDEX grants_trancheevent_reported_by_id_d1c5eb32 ON public.grants_tranch
 
 CREATE UNIQUE INDEX indicator_code_in_scheme ON public.plan_indicator USING btree (scheme_id, public.identifier_key((code)::text));
 
+CREATE INDEX indicator_words ON public.plan_indicator USING gin (public.vn_search((((name)::text || ' '::text) || (name_en)::text)));
+
 CREATE INDEX invitation_in_order_of_end ON public.people_roleinvitation USING btree (expires_at, id);
 
 CREATE INDEX job_of_person ON public.lists_job USING btree (by_id, id DESC);
@@ -8831,6 +8839,8 @@ CREATE INDEX news_in_title_order ON public.communication_newsitem USING btree (s
 CREATE INDEX news_public ON public.communication_newsitem USING btree (published_at DESC, id DESC) WHERE ((status)::text = 'published'::text);
 
 CREATE INDEX news_search ON public.communication_newsitem USING gin (search_folded public.gin_trgm_ops);
+
+CREATE INDEX news_words ON public.communication_newsitem USING gin (public.vn_search((((((((title)::text || ' '::text) || (title_en)::text) || ' '::text) || (summary)::text) || ' '::text) || (summary_en)::text)));
 
 CREATE INDEX notices_notification_key_01e67c6e_like ON public.notices_notification USING btree (key varchar_pattern_ops);
 
@@ -8880,6 +8890,8 @@ CREATE INDEX organisation_public_order ON public.startups_organisation USING btr
 
 CREATE INDEX organisation_search ON public.startups_organisation USING gin (search_folded public.gin_trgm_ops);
 
+CREATE INDEX organisation_words ON public.startups_organisation USING gin (public.vn_search((name)::text));
+
 CREATE INDEX outbox_waiting ON public.notices_outboxmessage USING btree (id) WHERE ((status)::text = 'queued'::text);
 
 CREATE INDEX page_source_changes ON public.core_pagesourcechange USING btree (source, id);
@@ -8899,6 +8911,8 @@ CREATE INDEX period_in_order_of_begin ON public.reports_reportingperiod USING bt
 CREATE INDEX period_in_order_of_end ON public.reports_reportingperiod USING btree (ends_on, id);
 
 CREATE INDEX period_in_state_order ON public.reports_reportingperiod USING btree (status, ends_on, id);
+
+CREATE INDEX pillar_words ON public.plan_pillar USING gin (public.vn_search((((name)::text || ' '::text) || (name_en)::text)));
 
 CREATE INDEX plan_budgetline_code_764ba3c5 ON public.plan_budgetline USING btree (code);
 
@@ -9042,6 +9056,8 @@ CREATE INDEX plan_timelimitevent_pgh_obj_id_d1b0fb50 ON public.plan_timelimiteve
 
 CREATE UNIQUE INDEX policy_code_once ON public.plan_supportpolicy USING btree (public.identifier_key((code)::text));
 
+CREATE INDEX policy_words ON public.plan_supportpolicy USING gin (public.vn_search((((((((name)::text || ' '::text) || (name_en)::text) || ' '::text) || summary) || ' '::text) || summary_en)));
+
 CREATE INDEX public_countedbatch_name_698d5957_like ON public.public_countedbatch USING btree (name varchar_pattern_ops);
 
 CREATE INDEX reference_area_code_ee3dede3 ON public.reference_area USING btree (code);
@@ -9089,6 +9105,8 @@ CREATE INDEX reference_termevent_pgh_context_id_7c4c0f66 ON public.reference_ter
 CREATE INDEX reference_termevent_pgh_obj_id_e8c87393 ON public.reference_termevent USING btree (pgh_obj_id);
 
 CREATE INDEX report_in_state_order ON public.reports_issuedreport USING btree (status, id);
+
+CREATE INDEX report_words ON public.reports_issuedreport USING gin (public.vn_search((number)::text));
 
 CREATE INDEX reports_contribution_approved_by_id_17fcea07 ON public.reports_contribution USING btree (approved_by_id);
 
@@ -9148,7 +9166,11 @@ CREATE INDEX saved_view_of_list ON public.lists_savedview USING btree (listing, 
 
 CREATE UNIQUE INDEX scheme_code_once ON public.plan_scheme USING btree (public.identifier_key((code)::text));
 
+CREATE INDEX scheme_words ON public.plan_scheme USING gin (public.vn_search((((name)::text || ' '::text) || (name_en)::text)));
+
 CREATE UNIQUE INDEX sector_code_once ON public.reference_sector USING btree (public.identifier_key((code)::text));
+
+CREATE INDEX sector_words ON public.reference_sector USING gin (public.vn_search((((((name)::text || ' '::text) || (name_en)::text) || ' '::text) || (code)::text)));
 
 CREATE UNIQUE INDEX series_code_once ON public.reference_historyseries USING btree (public.identifier_key((code)::text));
 

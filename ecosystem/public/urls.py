@@ -72,7 +72,10 @@ register_public_page(
 )
 register_public_page("public:scheme_list", _("Schemes"), "target", _("programmes, plans, targets, indicators"))
 register_public_page(
-    "public:awards", _("Grants approved"), "stamp", _("results, who received support, decisions on support")
+    "public:awards",
+    _("Grants approved"),
+    "stamp",
+    _("results, who received support, decisions on support, payments"),
 )
 register_public_page(
     "public:city_map", _("Map of wards and communes"), "map", _("map, wards, communes, where startups are")

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.core.figure_cache import figure_triggers
-from ecosystem.core.models import BaseModel, IdentifierConstraint, NamedModel, SortKey, in_force_on
+from ecosystem.core.models import BaseModel, IdentifierConstraint, NamedModel, SortKey, in_force_on, words_index
 
 
 class Confidence(models.TextChoices):
@@ -63,6 +63,7 @@ class Area(NamedModel):
     class Meta:
         ordering = [SortKey("name")]
         constraints = [IdentifierConstraint("code", name="area_code_once")]
+        indexes = [words_index("area_words", "full_name", "full_name_en")]
 
 
 class SectorList(models.TextChoices):
@@ -89,6 +90,7 @@ class Sector(NamedModel):
     class Meta:
         ordering = ["belongs_to", "order", "pk"]
         constraints = [IdentifierConstraint("code", name="sector_code_once")]
+        indexes = [words_index("sector_words", "name", "name_en", "code")]
 
 
 class Vocabulary(models.TextChoices):

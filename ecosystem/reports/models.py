@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from ecosystem.accounts.models import OrganisationUnit, User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.four_eyes import author_trigger, authors_field
+from ecosystem.core.models import words_index
 from ecosystem.core.periods import Period, PeriodCalendar, PeriodKind
 from ecosystem.core.workflow import SYSTEM, Stateful, Transition
 from ecosystem.lists.models import LATE_AFTER_SECONDS
@@ -346,7 +347,10 @@ class IssuedReport(Stateful):
                 name="issued_report_is_whole",
             ),
         ]
-        indexes = [models.Index(fields=["status", "id"], name="report_in_state_order")]
+        indexes = [
+            models.Index(fields=["status", "id"], name="report_in_state_order"),
+            words_index("report_words", "number"),
+        ]
         triggers = [
             pgtrigger.Protect(
                 name="issued_is_frozen",

@@ -203,5 +203,5 @@ register_public_page(
     "grants:call_list",
     _("Open calls"),
     "megaphone",
-    _("how to apply, apply for support, submit an application, time limits for applications, forms"),
+    _("how to apply, apply for support, submit an application, time limits for applications, deadline, forms"),
 )

@@ -1891,4 +1891,11 @@ class Migration(migrations.Migration):
             ],
             reverse_sql=migrations.RunSQL.noop,
         ),
+        migrations.AddIndex(
+            model_name="organisation",
+            index=django.contrib.postgres.indexes.GinIndex(
+                ecosystem.core.models.functions.SearchWords(ecosystem.core.models.functions.JoinedText("name")),
+                name="organisation_words",
+            ),
+        ),
     ]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT
-from ecosystem.core.models import BaseModel, Fold, SortKey
+from ecosystem.core.models import BaseModel, Fold, SortKey, words_index
 from ecosystem.reference.models import Area, Term, Vocabulary
 from startups.models.address import former_address_trigger
 
@@ -75,6 +75,7 @@ class Organisation(BaseModel):
             models.Index(fields=["created_at", "id"], name="organisation_in_entry_order"),
             models.Index(fields=["updated_at", "id"], name="organisation_in_changed_order"),
             GinIndex(OpClass(F("search_folded"), name="gin_trgm_ops"), name="organisation_search"),
+            words_index("organisation_words", "name"),
         ]
         constraints = [
             models.CheckConstraint(

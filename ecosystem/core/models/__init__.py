@@ -3,7 +3,15 @@
 from ecosystem.core.models.audit import AuditEntry
 from ecosystem.core.models.base import BaseModel, NamedModel, in_force_on
 from ecosystem.core.models.figure_cache import CachedFigure, FigureChange
-from ecosystem.core.models.functions import Fold, IdentifierKey, LocalYear, SearchWords, SortKey
+from ecosystem.core.models.functions import (
+    Fold,
+    IdentifierKey,
+    JoinedText,
+    LocalYear,
+    SearchWords,
+    SortKey,
+    words_index,
+)
 from ecosystem.core.models.identifiers import IdentifierConstraint
 from ecosystem.core.models.measures import MeasureCell
 from ecosystem.core.models.numbers import NumberSeries
@@ -18,6 +26,7 @@ __all__ = [
     "Fold",
     "IdentifierConstraint",
     "IdentifierKey",
+    "JoinedText",
     "LocalYear",
     "MeasureCell",
     "NamedModel",
@@ -28,4 +37,5 @@ __all__ = [
     "StoredPage",
     "UnfinishedWork",
     "in_force_on",
+    "words_index",
 ]

@@ -1,5 +1,6 @@
 """Database functions of our own: search without accents, equal identifiers, order by the Vietnamese alphabet."""
 
+from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
@@ -22,6 +23,14 @@ class IdentifierKey(models.Func):
     output_field = models.TextField()
 
 
+class JoinedText(models.Func):
+    """Texts of columns without nulls, with a space between them. It is immutable, so that an index may hold it."""
+
+    template = "(%(expressions)s)"
+    arg_joiner = " || ' ' || "
+    output_field = models.TextField()
+
+
 class LocalYear(models.Func):
     """The calendar year of a moment in Ho Chi Minh City; it is immutable, so that a unique constraint may use it."""
 
@@ -41,3 +50,8 @@ class SortKey(models.Func):
 
     function = "vn_sortkey"
     output_field = models.TextField(db_collation="C")
+
+
+def words_index(name: str, *columns: str) -> GinIndex:
+    """The index of the words of these columns together, for the search box (`ecosystem.public.search.small_tables`)."""
+    return GinIndex(SearchWords(JoinedText(*columns)), name=name)

@@ -64,7 +64,9 @@ def _name_of(row: Any) -> str:
 def _startups(user: Visitor, query: Query) -> list[Hit]:
     visible = Startup.objects.visible_to(user)
     base = visible if is_department(user) else visible | Startup.objects.public()
-    base = base.select_related("area").defer("area__outline")
+    base = base.select_related("area").only(
+        "name", "slug", "kind", "tax_code", "summary", "area__name", "area__name_en"
+    )
     digits = mst.compact(query.text)
     if is_department(user) and digits.isascii() and digits.isdigit() and len(digits) >= 10:
         rows = list(base.filter(Q(tax_code=mst.format(digits)) | Q(tax_code__startswith=digits))[: query.limit + 1])
@@ -110,7 +112,8 @@ def _startup_hit(row: Any, query: Query, *, links_desk: bool, note: str | None =
 def _applications(user: Visitor, query: Query) -> list[Hit]:
     if not user.is_authenticated:
         return []
-    base = Application.objects.visible_to(user).select_related("startup").alias(title_folded=Fold("title"))
+    visible = Application.objects.visible_to(user).only("title", "number", "status", "startup_name")
+    base = visible.alias(title_folded=Fold("title"))
     if query.text.upper().startswith("HS-"):
         rows = list(base.filter(number__startswith=query.text.upper()).order_by("number")[: query.limit + 1])
     else:
@@ -126,7 +129,7 @@ def _applications(user: Visitor, query: Query) -> list[Hit]:
         Hit(
             str(row),
             reverse("grants:application_detail", args=[row.pk]),
-            " · ".join(part for part in (row.number, row.startup.name) if part),
+            " · ".join(part for part in (row.number, row.startup_name) if part),
             row.state,
             tier=Tier(getattr(row, "tier", Tier.SAME_NAME)),
         )
@@ -198,7 +201,8 @@ def _feedback(user: Visitor, query: Query) -> list[Hit]:
     """Messages from the public, for the people of the department who deal with them."""
     if not user.is_authenticated or not is_department(user):
         return []
-    base = Feedback.objects.visible_to(user).alias(subject_folded=Fold("subject"))
+    visible = Feedback.objects.visible_to(user).only("subject", "number", "status")
+    base = visible.alias(subject_folded=Fold("subject"))
     if query.text.upper().startswith("PA-"):
         rows = list(base.filter(number__startswith=query.text.upper()).order_by("number")[: query.limit + 1])
     else:
@@ -226,7 +230,7 @@ def _people(user: Visitor, query: Query) -> list[Hit]:
     if not user.is_authenticated or not user.has_role(Role.ADMINISTRATOR):
         return []
     rows = _best_rows(
-        User.objects.visible_to(user),
+        User.objects.visible_to(user).only("full_name", "email"),
         query,
         same_name=Q(email__iexact=query.text),
         folded_name="search_folded",

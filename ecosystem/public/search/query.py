@@ -290,8 +290,9 @@ class Query:
     # --- Misspelt words
     @property
     def may_be_misspelt(self) -> bool:
-        return any(len(word) >= MISSPELLING_LENGTH for word in self.folded_words) or (
-            len(self.folded_words) > 1 and all(len(word) >= PREFIX_LENGTH for word in self.folded_words)
+        words = [word for word in self.folded_words if word.isalpha()]  # the digits of a number are no misspelling
+        return any(len(word) >= MISSPELLING_LENGTH for word in words) or (
+            len(words) > 1 and all(len(word) >= PREFIX_LENGTH for word in self.folded_words)
         )
 
     def as_misspelt(self) -> "Query":
@@ -308,11 +309,12 @@ class Query:
         return Q(**{f"{column}__trigram_word_similar": self.phrase})
 
     def has_misspelt_words(self, text: str) -> bool:
-        """Whether every word of the query is a word of the text or a misspelling of one."""
+        """Whether the words of the query are words of the text or misspellings of them, in the same order."""
         folded = [fold_text(word)[0] for word in search_words(text)]
         if self.is_two_syllables:
             return any(all(map(is_misspelling, self.folded_words, pair)) for pair in pairwise(folded))
-        return all(any(is_misspelling(word, other) for other in folded) for word in self.folded_words)
+        rest = iter(folded)
+        return all(any(is_misspelling(word, other) for other in rest) for word in self.folded_words)
 
 
 def _text_query(parts: Iterable[str], operator: str = " & ") -> SearchQuery:

@@ -1,19 +1,23 @@
-"""Search in small tables: a few hundred rows together, in one statement."""
+"""Search in small tables: a few hundred rows together, in one statement.
 
-from collections.abc import Callable, Iterable
+Each table has an index of the words of the columns that are searched (`words_index`): without it, the database would
+split every text anew for every search.
+"""
+
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.db import models
 from django.db.models import F, QuerySet, Value
-from django.db.models.functions import Coalesce, Concat
+from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.http import Visitor
-from ecosystem.core.models import Fold, SearchWords
+from ecosystem.core.models import Fold, JoinedText, SearchWords
 from ecosystem.public.search.query import Group, Hit, Query, Tier, is_department
 from ecosystem.public.search.sectors import sector_url
 from ecosystem.reference.models import Area, Sector
@@ -82,7 +86,7 @@ SMALL_TABLES = [
         lambda user: SupportPolicy.objects.valid_on(timezone.localdate()),
         _url_builder("public:service_detail"),
         F("code"),
-        more=("summary", "summary_en", "stage__name"),
+        more=("summary", "summary_en"),
     ),
     SmallTable(
         Group.ORGANISATION,
@@ -153,7 +157,7 @@ def search_small_tables(user: Visitor, query: Query, only: Group | None) -> dict
     hits: dict[Group, list[Hit]] = {}
     rows = [_SmallRow(*row) for row in (first.union(*others, all=True) if others else first)]
     if query.is_misspelt:
-        rows = [row for row in rows if query.has_misspelt_words(row.name_text)]
+        rows = [row for row in rows if any(map(query.has_misspelt_words, row.own_names))]
     tiers = {id(row): _tier_of(row, query) for row in rows}
     in_english = get_language() == "en"
     for row in sorted(
@@ -175,6 +179,11 @@ class _SmallRow(NamedTuple):
     name_text: str
     all_text: str
 
+    @property
+    def own_names(self) -> tuple[str, str, str]:
+        """The name in each language and the aliases: words of one do not follow those of another."""
+        return self.name, self.name_en, self.name_text.removeprefix(f"{self.name} {self.name_en}")
+
 
 def _tier_of(row: _SmallRow, query: Query) -> Tier:
     """The tier of a row that the database found, computed here: the rows are few, and the SQL stays short."""
@@ -185,22 +194,14 @@ def _tier_of(row: _SmallRow, query: Query) -> Tier:
     return min((tier for tier in tiers if tier is not None), default=Tier.PREFIXES_ELSEWHERE)
 
 
-def _concatenate(parts: Iterable[Any]) -> Concat:
-    """The columns with spaces between them."""
-    texts: list[Any] = []
-    for part in parts:
-        column = Coalesce(F(part), Value(""), output_field=models.TextField()) if isinstance(part, str) else part
-        texts += [column, Value(" ")]
-    return Concat(*texts, output_field=models.TextField())
-
-
 def _query_table(number: int, small: SmallTable, user: Visitor, query: Query) -> QuerySet[Any, Any]:
-    name, name_en = (Coalesce(F(column), Value(""), output_field=models.TextField()) for column in small.names)
-    name_text = _concatenate([name, name_en, *small.aliases])
-    all_text = _concatenate([name, name_en, *small.aliases, *small.more])
+    """The matching rows; the words are those of an index of the table (`words_index`)."""
+    columns = list(dict.fromkeys([*small.names, *small.aliases]))
+    name_text, all_text = JoinedText(*columns), JoinedText(*columns, *small.more)
     rows = small.rows(user).annotate(key=models.functions.Cast(small.key, models.TextField()))
     if query.is_misspelt:
         rows = rows.alias(folded_name=Fold(name_text)).filter(query.similarity_condition("folded_name"))
     else:
         rows = rows.alias(all_words=SearchWords(all_text)).filter(all_words=query.any_tier)
+    name, name_en = map(F, small.names)
     return rows.order_by("pk").values_list(Value(number), "key", name, name_en, name_text, all_text)[:MAX_ROWS]

@@ -1,3 +1,4 @@
+import django.contrib.postgres.indexes
 import django.db.models.deletion
 import django.utils.timezone
 import pgtrigger.compiler
@@ -854,4 +855,22 @@ class Migration(migrations.Migration):
             },
         ),
         ecosystem.core.operations.InstallTriggers(),
+        migrations.AddIndex(
+            model_name="area",
+            index=django.contrib.postgres.indexes.GinIndex(
+                ecosystem.core.models.functions.SearchWords(
+                    ecosystem.core.models.functions.JoinedText("full_name", "full_name_en")
+                ),
+                name="area_words",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="sector",
+            index=django.contrib.postgres.indexes.GinIndex(
+                ecosystem.core.models.functions.SearchWords(
+                    ecosystem.core.models.functions.JoinedText("name", "name_en", "code")
+                ),
+                name="sector_words",
+            ),
+        ),
     ]

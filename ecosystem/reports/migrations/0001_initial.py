@@ -1,10 +1,12 @@
 import django.contrib.postgres.fields
+import django.contrib.postgres.indexes
 import django.db.models.deletion
 import django.utils.timezone
 import pgtrigger.compiler
 from django.conf import settings
 from django.db import migrations, models
 
+import ecosystem.core.models.functions
 import ecosystem.core.operations
 
 
@@ -605,4 +607,11 @@ class Migration(migrations.Migration):
             },
         ),
         ecosystem.core.operations.InstallTriggers(),
+        migrations.AddIndex(
+            model_name="issuedreport",
+            index=django.contrib.postgres.indexes.GinIndex(
+                ecosystem.core.models.functions.SearchWords(ecosystem.core.models.functions.JoinedText("number")),
+                name="report_words",
+            ),
+        ),
     ]

@@ -329,4 +329,13 @@ class Migration(migrations.Migration):
             },
         ),
         ecosystem.core.operations.InstallTriggers(),
+        migrations.AddIndex(
+            model_name="newsitem",
+            index=django.contrib.postgres.indexes.GinIndex(
+                ecosystem.core.models.functions.SearchWords(
+                    ecosystem.core.models.functions.JoinedText("title", "title_en", "summary", "summary_en")
+                ),
+                name="news_words",
+            ),
+        ),
     ]

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.days import LAST_MOMENT
-from ecosystem.core.models import Fold, SortKey
+from ecosystem.core.models import Fold, SortKey, words_index
 from ecosystem.core.workflow import Stateful, Transition
 from programmes.plan.models import Pillar
 
@@ -133,6 +133,7 @@ class NewsItem(Stateful):
             models.Index(fields=["published_key", "id"], name="news_in_published_order"),
             models.Index(fields=["updated_at", "id"], name="news_in_changed_order"),
             GinIndex(OpClass(F("search_folded"), name="gin_trgm_ops"), name="news_search"),
+            words_index("news_words", "title", "title_en", "summary", "summary_en"),
         ]
         triggers = [pgtrigger.Protect(name="news_address_is_stable", operation=pgtrigger.UpdateOf("slug"))]
 

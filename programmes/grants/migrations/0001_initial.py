@@ -4468,4 +4468,22 @@ class Migration(migrations.Migration):
             ],
             reverse_sql=migrations.RunSQL.noop,
         ),
+        migrations.AddIndex(
+            model_name="call",
+            index=django.contrib.postgres.indexes.GinIndex(
+                ecosystem.core.models.functions.SearchWords(
+                    ecosystem.core.models.functions.JoinedText("name", "name_en", "summary", "summary_en")
+                ),
+                name="call_words",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="call",
+            index=django.contrib.postgres.indexes.GinIndex(
+                ecosystem.core.models.functions.SearchWords(
+                    ecosystem.core.models.functions.JoinedText("name", "name_en")
+                ),
+                name="call_name_words",
+            ),
+        ),
     ]

@@ -16,7 +16,7 @@ from ecosystem.accounts.http import Visitor
 from ecosystem.accounts.models import OrganisationUnit, User
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.figure_cache import figure_triggers
-from ecosystem.core.models import AuditEntry, IdentifierConstraint, NamedModel
+from ecosystem.core.models import AuditEntry, IdentifierConstraint, NamedModel, words_index
 from ecosystem.core.workflow import Stateful, Transition
 from ecosystem.reference.models import Term
 from programmes.plan.models import BudgetLine, SupportPolicy
@@ -164,6 +164,10 @@ class Call(Stateful, NamedModel):
                 condition=~Q(status=CallStatus.PUBLISHED) | Q(pinned_terms__isnull=False),
                 name="published_call_has_its_terms",
             ),
+        ]
+        indexes = [
+            words_index("call_words", "name", "name_en", "summary", "summary_en"),
+            words_index("call_name_words", "name", "name_en"),
         ]
         triggers = [
             pgtrigger.Trigger(

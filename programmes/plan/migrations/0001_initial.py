@@ -1,4 +1,5 @@
 import django.contrib.postgres.fields
+import django.contrib.postgres.indexes
 import django.db.models.deletion
 import django.utils.timezone
 import pgtrigger.compiler
@@ -2247,4 +2248,40 @@ class Migration(migrations.Migration):
             },
         ),
         ecosystem.core.operations.InstallTriggers(),
+        migrations.AddIndex(
+            model_name="indicator",
+            index=django.contrib.postgres.indexes.GinIndex(
+                ecosystem.core.models.functions.SearchWords(
+                    ecosystem.core.models.functions.JoinedText("name", "name_en")
+                ),
+                name="indicator_words",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="pillar",
+            index=django.contrib.postgres.indexes.GinIndex(
+                ecosystem.core.models.functions.SearchWords(
+                    ecosystem.core.models.functions.JoinedText("name", "name_en")
+                ),
+                name="pillar_words",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="scheme",
+            index=django.contrib.postgres.indexes.GinIndex(
+                ecosystem.core.models.functions.SearchWords(
+                    ecosystem.core.models.functions.JoinedText("name", "name_en")
+                ),
+                name="scheme_words",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="supportpolicy",
+            index=django.contrib.postgres.indexes.GinIndex(
+                ecosystem.core.models.functions.SearchWords(
+                    ecosystem.core.models.functions.JoinedText("name", "name_en", "summary", "summary_en")
+                ),
+                name="policy_words",
+            ),
+        ),
     ]

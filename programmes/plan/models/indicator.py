@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import OrganisationUnit, User
 from ecosystem.core.four_eyes import author_trigger, authors_field
-from ecosystem.core.models import BaseModel, IdentifierConstraint, NamedModel
+from ecosystem.core.models import BaseModel, IdentifierConstraint, NamedModel, words_index
 from ecosystem.reference.models import Confidence, Geography
 from programmes.plan.models.scheme import Pillar, Scheme
 
@@ -67,6 +67,7 @@ class Indicator(NamedModel):
                 name="counted_indicator_names_its_counter",
             ),
         ]
+        indexes = [words_index("indicator_words", "name", "name_en")]
 
 
 class Span(models.TextChoices):

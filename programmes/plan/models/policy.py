@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from ecosystem.core.models import IdentifierConstraint, NamedModel
+from ecosystem.core.models import IdentifierConstraint, NamedModel, words_index
 from ecosystem.reference.models import Confidence, Sector, Term, ValidityQuerySet, Vocabulary
 from startups.models import StartupKind
 
@@ -66,6 +66,7 @@ class SupportPolicy(NamedModel):
                 condition=Q(rate_percent__isnull=True) | Q(rate_percent__range=(1, 100)), name="policy_rate_is_a_share"
             ),
         ]
+        indexes = [words_index("policy_words", "name", "name_en", "summary", "summary_en")]
 
     @property
     def applicants(self) -> str:

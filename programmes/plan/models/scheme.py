@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import OrganisationUnit, User
 from ecosystem.accounts.roles import Role
-from ecosystem.core.models import IdentifierConstraint, NamedModel
+from ecosystem.core.models import IdentifierConstraint, NamedModel, words_index
 from ecosystem.documents.wording import roman
 from ecosystem.reference.models import Confidence
 
@@ -38,6 +38,7 @@ class Scheme(NamedModel):
             IdentifierConstraint("code", name="scheme_code_once"),
             models.CheckConstraint(condition=Q(starts_on__lt=F("ends_on")), name="scheme_starts_before_it_ends"),
         ]
+        indexes = [words_index("scheme_words", "name", "name_en")]
 
     @property
     def last_day(self) -> date:
@@ -73,6 +74,7 @@ class Pillar(NamedModel):
     class Meta:
         ordering = ["scheme", "number"]
         constraints = [models.UniqueConstraint(fields=["scheme", "number"], name="pillar_number_in_scheme")]
+        indexes = [words_index("pillar_words", "name", "name_en")]
 
     @property
     def roman(self) -> str:

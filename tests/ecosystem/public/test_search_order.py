@@ -1,12 +1,18 @@
 """What a search puts first: accents as they were typed, and words of the name."""
 
+import re
+
+import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from ecosystem.accounts.roles import Role
-from ecosystem.public.search import Query, search
+from ecosystem.public.search import Group, Query, search
+from ecosystem.public.search.small_tables import search_small_tables
 from startups.models import Publication
-from tests.factories import StartupFactory, person
+from tests.factories import AreaFactory, StartupFactory, person
 
 
 def test_matches_with_the_typed_accents_rank_first(db):
@@ -40,3 +46,45 @@ def test_name_matches_rank_before_other_matches_and_prefixes_last(db):
         "Mây Số",
         "Kho Lạnhvina",
     ]
+
+
+@pytest.mark.parametrize(("typed", "is_found"), [("phuong tna thanh", True), ("thanh toan", False)])
+def test_misspelt_words_stand_in_the_order_in_which_they_were_typed(db, typed, is_found):
+    """«thanh toán» is no misspelling of «Tân Thành», nor of «… Thành Tân …» across its two names."""
+    AreaFactory(name="Tân Thành", full_name="Phường Tân Thành", full_name_en="Tan Thanh Ward")
+
+    titles = [hit.title for result in search(AnonymousUser(), Query(typed), Group.WARD) for hit in result.hits]
+
+    assert titles == (["Phường Tân Thành"] if is_found else [])
+
+
+def test_number_is_not_searched_as_a_misspelt_word(db):
+    with CaptureQueriesContext(connection) as captured:
+        assert search(AnonymousUser(), Query("0312 345 678")) == []
+
+    assert not any("word_similarity" in query["sql"].lower() for query in captured)
+
+
+def test_each_small_table_is_answered_by_an_index_of_its_words(db):
+    """With sequential scans forbidden, the plan names an index of words for each of them."""
+    with CaptureQueriesContext(connection) as captured:
+        search_small_tables(AnonymousUser(), Query("nong trai"), None)
+    (statement,) = [query["sql"] for query in captured]
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL enable_indexscan = off")
+        cursor.execute(f"EXPLAIN {statement}")
+        plan = "\n".join(row[0] for row in cursor.fetchall())
+
+    found = {name for name in re.findall(r"Bitmap Index Scan on (\w+)", plan) if name.endswith("_words")}
+    assert found >= {
+        "area_words",
+        "call_words",
+        "call_name_words",
+        "indicator_words",
+        "organisation_words",
+        "pillar_words",
+        "policy_words",
+        "scheme_words",
+        "sector_words",
+    }
