@@ -20,8 +20,9 @@ from startups.models import Startup
 
 # A list shows one page of a table, whatever its filter. A queue shows what waits for a person. What sums is a dashboard,
 # or a home that asks for everything that waits.
+# Figures are read from stored groups, and lists behind them from an index: they grow as a list does.
 # Several filters at once are a list, too, but no index holds them all together.
-LIST, FILTERS, QUEUE, SUMS = "list", "several filters", "queue", "sums"
+LIST, FILTERS, QUEUE, SUMS, FIGURES = "list", "several filters", "queue", "sums", "figures"
 
 
 @dataclass(frozen=True)
@@ -40,9 +41,10 @@ class Page:
     rows: str = ""
     kind: str = LIST
     near: bool = False
+    args: Callable[[], list[Any]] = list
 
     def address(self) -> str:
-        return _address(reverse(self.view), self.query())
+        return _address(reverse(self.view, args=self.args()), self.query())
 
     def reader(self) -> User | None:
         """The demonstration account of the role."""
@@ -110,6 +112,24 @@ def supported_neighbours() -> dict[str, Any]:
 def tax_code() -> str:
     codes = Startup.objects.filter(tax_code__isnull=False).order_by("pk").values_list("tax_code", flat=True)
     return str(codes[0])
+
+
+def largest_line() -> list[Any]:
+    """The budget line with the most grants."""
+    counted = Award.objects.approved().values_list("budget_line").annotate(n=Count("pk")).order_by("-n", "budget_line")
+    return [counted[0][0]]
+
+
+def records_behind(counter: str, **selection: Any) -> Page:
+    """The list behind a figure of the council's page."""
+    return Page(
+        f"Figures: records behind {counter}",
+        "dashboards:figure_records",
+        Role.COUNCIL,
+        fixed_query(**selection),
+        kind=FIGURES,
+        args=lambda: [counter],
+    )
 
 
 DOSSIERS, STARTUPS = "grants_application", "startups_startup"
@@ -257,4 +277,15 @@ PAGES = [
     Page("Home of an applicant", "dashboards:my_home", Role.APPLICANT, kind=SUMS),
     Page("Council's dashboard", "dashboards:council", Role.COUNCIL, kind=SUMS),
     Page("Public home", "public:home", kind=SUMS),
+    Page("Figures: council", "dashboards:council", Role.COUNCIL, kind=FIGURES),
+    records_behind("projects"),
+    records_behind("startups"),
+    records_behind("granted"),
+    records_behind("paid"),
+    Page("Figures: map of wards in a year", "public:city_map", query=fixed_query(year=2024), kind=FIGURES),
+    Page("Figures: budget line", "grants:budget_detail", Role.ACCOUNTANT, kind=FIGURES, args=largest_line),
+    Page(
+        "Figures: payments of a budget line", "grants:budget_payments", Role.ACCOUNTANT, kind=FIGURES, args=largest_line
+    ),
+    Page("Figures: statistics", "public:statistics", kind=FIGURES),
 ]
