@@ -200,6 +200,8 @@ class Query:
     def _prefix_parts(self) -> list[str]:
         parts = []
         for number, word in enumerate(self.words):
+            if self._is_fragment(number):
+                continue
             # Weight A: the word with its accents, see `vn_search`. A long word without accents may be typed in part.
             weight = "A" if self._needs_accents(word) else ""
             parts.append(f"'{word}':{'*' if self._is_prefix(number) else ''}{weight}".rstrip(":"))
@@ -217,11 +219,16 @@ class Query:
         return _text_query([f"({parts})", f"({(' <-> ' if adjacent else ' & ').join(whole)})"], " | ")
 
     def _is_prefix(self, number: int) -> bool:
-        """Whether the word counts as a prefix: every long word, and a short last word after a long one."""
+        """Whether the word counts as a prefix: every long word."""
+        return len(self.folded_words[number]) >= PREFIX_LENGTH
+
+    def _is_fragment(self, number: int) -> bool:
+        """Whether prefixes leave the word out: one or two letters at the end, after a long word, are still being typed.
+
+        Thousands of words begin with them, and the index would merge the rows of each.
+        """
         words = self.folded_words
-        if len(words[number]) >= PREFIX_LENGTH:
-            return True
-        return number == len(words) - 1 and any(len(word) >= PREFIX_LENGTH for word in words)
+        return number == len(words) - 1 and not self._is_prefix(number) and any(map(self._is_prefix, range(number)))
 
     def tier_conditions(self, in_name: str, anywhere: str) -> dict[Tier, Q]:
         """The condition of each tier after SAME_NAME, best first. `in_name` and `anywhere` are columns of search words."""
@@ -277,9 +284,11 @@ class Query:
 
     def _has_prefixes(self, accented: Sequence[str], folded: Sequence[str]) -> bool:
         """Whether the words of a text contain every word or one that begins with it, accented or folded."""
-        if self.is_two_syllables:
+        if self.is_two_syllables and not self._is_fragment(1):
             return any(all(map(str.startswith, pair, self.words)) for pair in pairwise(folded))
         for number, word in enumerate(self.words):
+            if self._is_fragment(number):
+                continue
             candidates = set(accented) if self._needs_accents(word) else {*accented, *folded}
             if word not in candidates and not (
                 self._is_prefix(number) and any(other.startswith(word) for other in candidates)

@@ -88,3 +88,22 @@ def test_each_small_table_is_answered_by_an_index_of_its_words(db):
         "scheme_words",
         "sector_words",
     }
+
+
+def test_one_or_two_letters_at_the_end_are_left_out_of_prefixes(db):
+    """Thousands of words begin with «tu»: the index would merge the rows of each."""
+    assert [str(Query(typed).prefixes.source_expressions[-1].value) for typed in ("vi dien tu", "kho l", "y te")] == [
+        "'vi' & 'dien':*",
+        "'kho':*",
+        "'y':A & 'te':A",
+    ]
+    StartupFactory(
+        name="Công ty TNHH Kho Lạnh",
+        status=Publication.PUBLIC,
+        verified_by=person(Role.OFFICER),
+        verified_at=timezone.now(),
+    )
+
+    assert [hit.title for result in search(AnonymousUser(), Query("kho l"), Group.STARTUP) for hit in result.hits] == [
+        "Công ty TNHH Kho Lạnh"
+    ]
