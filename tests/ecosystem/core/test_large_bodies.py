@@ -1,6 +1,8 @@
 """Streamed bodies: short ones whole, long ones from a file in a bounded number of slots that are always given back."""
 
 import pytest
+from django.core.signals import request_finished
+from django.db import close_old_connections
 from django.http import HttpResponse, StreamingHttpResponse
 from django.test import RequestFactory
 
@@ -20,7 +22,9 @@ def free_slots() -> int:
 
 @pytest.fixture(autouse=True)
 def _all_slots_come_back():
+    request_finished.disconnect(close_old_connections)  # as the test client does when it closes a response
     yield
+    request_finished.connect(close_old_connections)
     assert free_slots() == DOWNLOADS
 
 
