@@ -6,7 +6,7 @@ them, the work is parked: its kind says who is told, and administrators see it i
 """
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import wraps
@@ -38,14 +38,14 @@ Task = TypeVar("Task", bound=Callable[..., Any])
 class WorkKind:
     """A kind of background work, registered by the app that does it.
 
-    `title` and `address` describe one piece of work by its key. `park` is called when it is parked, in that transaction,
+    `titles` names pieces of work by their keys, `address` is the page of one. `park` is called when it is parked, in that transaction,
     with the row that says why. `retry` wakes work that a person asked to be tried again; without it the page at `address`
     has the button. `is_tried_when_parked`: nobody waits in front of it, so it is tried each PARKED_PAUSE.
     """
 
     name: str
     label: Promise
-    title: Callable[[str], str]
+    titles: Callable[[Sequence[str]], Mapping[str, str]]
     address: Callable[[str], str] = lambda key: ""
     park: Callable[[UnfinishedWork], None] | None = None
     retry: Callable[[str], None] | None = None
@@ -54,6 +54,10 @@ class WorkKind:
     first_pause: timedelta = FIRST_PAUSE
     is_tried_when_parked: bool = False
     is_announced: bool = True  # administrators are notified when it is parked
+
+    def title(self, key: str) -> str:
+        """The name of one piece of work; its key where its record is gone."""
+        return self.titles([key]).get(key, key)
 
 
 KINDS: dict[str, WorkKind] = {}
@@ -161,6 +165,10 @@ def forget_old_work() -> None:
 PERIODIC_LABELS: dict[str, Promise] = {}
 
 
+def _periodic_titles(keys: Sequence[str]) -> dict[str, str]:
+    return {key: _periodic_title(key) for key in keys}
+
+
 def _periodic_title(key: str) -> str:
     task, _colon, step = key.partition(":")
     label = str(PERIODIC_LABELS.get(task, task))
@@ -168,7 +176,7 @@ def _periodic_title(key: str) -> str:
 
 
 PERIODIC = register_kind(
-    WorkKind("periodic", _("Regular work"), title=_periodic_title, retry=lambda key: None, is_tried_when_parked=True)
+    WorkKind("periodic", _("Regular work"), titles=_periodic_titles, retry=lambda key: None, is_tried_when_parked=True)
 )
 
 

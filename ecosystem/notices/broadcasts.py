@@ -77,9 +77,9 @@ def _continue_broadcast(broadcast_id: int) -> bool:
     return row.finished_at is None
 
 
-def _title(key: str) -> str:
-    row = Broadcast.objects.filter(pk=key).first()
-    return f"{row.audience}: {row.done}/{len(row.subjects)}" if row else key
+def _titles(keys: Sequence[str]) -> dict[str, str]:
+    rows = Broadcast.objects.filter(pk__in=keys)
+    return {str(row.pk): f"{row.audience}: {row.done}/{len(row.subjects)}" for row in rows}
 
 
 # People must learn of the event: a parked broadcast is still tried, once an hour.
@@ -87,7 +87,7 @@ BROADCAST = register_kind(
     WorkKind(
         "broadcast",
         _("Announcement to many people"),
-        title=_title,
+        titles=_titles,
         retry=lambda key: transaction.on_commit(send_broadcast_task),
         is_tried_when_parked=True,
     )

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from email.utils import parseaddr
 from functools import partial
 from pathlib import Path
@@ -115,9 +115,9 @@ def _deliver(message_id: int) -> bool:
     return True
 
 
-def _title(key: str) -> str:
-    message = OutboxMessage.objects.filter(pk=key).first()
-    return f"{message.subject} ({message.recipient})" if message else key
+def _titles(keys: Sequence[str]) -> dict[str, str]:
+    messages = OutboxMessage.objects.filter(pk__in=keys).defer("body")
+    return {str(message.pk): f"{message.subject} ({message.recipient})" for message in messages}
 
 
 def _park(work: UnfinishedWork) -> None:
@@ -136,7 +136,9 @@ def _retry(key: str) -> None:
 # A mail server that is away for an hour costs no mail: the eighth attempt comes two hours after the first. Its parking is not
 # announced, which would be mails again; administrators see it on their home page.
 MAIL = register_kind(
-    WorkKind("mail", _("Email"), title=_title, park=_park, retry=_retry, max_attempts=MAX_ATTEMPTS, is_announced=False)
+    WorkKind(
+        "mail", _("Email"), titles=_titles, park=_park, retry=_retry, max_attempts=MAX_ATTEMPTS, is_announced=False
+    )
 )
 
 

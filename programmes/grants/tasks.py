@@ -1,6 +1,6 @@
 """Background tasks of applications: reminders, receipts, and offers that lapse."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from functools import partial
 
@@ -33,9 +33,9 @@ def make_receipt(submission_id: int) -> None:
     attempt(RECEIPT, str(submission_id), partial(submission.make_receipt, submission_id))
 
 
-def _receipt_title(key: str) -> str:
-    found = Submission.objects.filter(pk=key).select_related("application").first()
-    return str(found.application.number) if found else key
+def _receipt_titles(keys: Sequence[str]) -> dict[str, str]:
+    found = Submission.objects.filter(pk__in=keys).values_list("pk", "application__number")
+    return {str(pk): number or "" for pk, number in found}
 
 
 # The applicant needs the receipt: a parked one is still tried, once an hour, and made when it is downloaded.
@@ -43,7 +43,7 @@ RECEIPT = register_kind(
     WorkKind(
         "receipt",
         _("Receipt of a dossier"),
-        title=_receipt_title,
+        titles=_receipt_titles,
         retry=lambda key: send_task("programmes.grants.tasks.make_receipt", int(key)),
         is_tried_when_parked=True,
     )

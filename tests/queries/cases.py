@@ -5,7 +5,7 @@ Each row brings related records of its own, so that a query per row would show.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import count
 from typing import Any
 from uuid import uuid4
@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import NEEDS_UNIT, Role
+from ecosystem.core.models import UnfinishedWork
 from ecosystem.core.periods import PeriodKind, period_of
 from ecosystem.lists.models import Job
 from ecosystem.notices.models import Notification, OutboxMessage
@@ -416,6 +417,28 @@ def job_list() -> Case:
         Job.objects.create(token=uuid4(), by=reader, listing="application", action="start_check")
 
     return Case(reverse("lists:job_list"), reader, add)
+
+
+def unfinished_work_list() -> Case:
+    manager = person(Role.MANAGER)
+
+    def add() -> None:
+        n = UnfinishedWork.objects.count()
+        mail = OutboxMessage.objects.create(
+            key=f"m{n}", kind="receipt", recipient="a@example.org", subject="s", body="b", status="parked"
+        )
+        period = ReportingPeriod.objects.create(
+            kind="month",
+            year=2020,
+            starts_on=date(2020, 1, 1) + timedelta(days=n),
+            ends_on=date(2020, 2, 1) + timedelta(days=n),
+            contributions_due_on=date(2020, 2, 8),
+        )
+        report = IssuedReport.objects.create(period=period, requested_by=manager, status="parked")
+        for kind, row in (("mail", mail), ("report", report)):
+            UnfinishedWork.objects.create(kind=kind, key=row.pk, last_error="away", parked_at=timezone.now())
+
+    return Case(reverse("lists:unfinished_work_list"), person(Role.ADMINISTRATOR), add)
 
 
 def notification_list() -> Case:

@@ -68,6 +68,7 @@ HERE: dict[str, list[Callable[[], cases.Case]]] = {
     "startups:round_list": [cases.round_list],
     "startups:recheck_queue": [cases.recheck_queue],
     "startups:startup_history": [cases.startup_history],
+    "lists:unfinished_work_list": [cases.unfinished_work_list],
 }
 # Lists whose own tests count their queries at several sizes: file, and the name of the test.
 ELSEWHERE: dict[str, tuple[str, str]] = {

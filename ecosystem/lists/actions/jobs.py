@@ -198,13 +198,13 @@ def _park(work: UnfinishedWork) -> None:
             _finish(job, JobStatus.FAILED, problem)
 
 
-def _title(key: str) -> str:
-    job = Job.objects.filter(pk=key).select_related("by").first()
-    return f"{job.title} ({job.by})" if job else key
+def _titles(keys: Sequence[str]) -> dict[str, str]:
+    found = Job.objects.filter(pk__in=keys).select_related("by")
+    return {str(job.pk): f"{job.title} ({job.by})" for job in found}
 
 
 # An error ends a job at once: its owner is there to try again. A worker that died is no error of the job, until the third.
-JOB = register_kind(WorkKind("job", gettext_lazy("Job of a list"), title=_title, park=_park, is_error_final=True))
+JOB = register_kind(WorkKind("job", gettext_lazy("Job of a list"), titles=_titles, park=_park, is_error_final=True))
 
 
 @transaction.atomic

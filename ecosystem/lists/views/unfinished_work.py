@@ -1,5 +1,7 @@
 """Background work that fails or is parked: what administrators see of it, and the button to try again."""
 
+from collections import defaultdict
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
@@ -34,11 +36,15 @@ def unfinished_work_list(request: UserRequest) -> HttpResponse:
     page = keyset_page(request, UnfinishedWork.objects.failing(), ("-pk",), counts=True)
     kinds = _kinds()
     rows = [(work, kinds.get(work.kind)) for work in page]
+    keys = defaultdict(list)
+    for work, _kind in rows:
+        keys[work.kind].append(work.key)
+    titles = {name: kinds[name].titles(found) for name, found in keys.items() if name in kinds}
     shown = [
         {
             "work": work,
             "label": kind.label if kind else work.kind,
-            "title": kind.title(work.key) if kind else work.key,
+            "title": titles.get(work.kind, {}).get(work.key, work.key),
             "address": kind.address(work.key) if kind else "",
             "may_retry": bool(kind and kind.retry),
         }

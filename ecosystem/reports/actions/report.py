@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
 from typing import IO
@@ -129,9 +130,9 @@ def _park(work: UnfinishedWork) -> None:
         )
 
 
-def _title(key: str) -> str:
-    report = IssuedReport.objects.select_related("period").filter(pk=key).first()
-    return str(report) if report else key
+def _titles(keys: Sequence[str]) -> dict[str, str]:
+    reports = IssuedReport.objects.filter(pk__in=keys).select_related("period").defer("snapshot")
+    return {str(report.pk): str(report) for report in reports}
 
 
 # A person waits in front of the page: an error is tried again at the next beat.
@@ -139,7 +140,7 @@ REPORT = register_kind(
     WorkKind(
         "report",
         gettext_lazy("Report"),
-        title=_title,
+        titles=_titles,
         address=lambda key: reverse("reports:report_detail", args=[key]),
         park=_park,
         first_pause=timedelta(0),

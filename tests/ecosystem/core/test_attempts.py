@@ -29,7 +29,13 @@ def parked():
 
 @pytest.fixture
 def kind(parked):
-    return WorkKind("test", "Thử", title=lambda key: f"số {key}", park=parked.append, retry=lambda key: None)
+    return WorkKind(
+        "test",
+        "Thử",
+        titles=lambda keys: {key: f"số {key}" for key in keys},
+        park=parked.append,
+        retry=lambda key: None,
+    )
 
 
 def fail():
