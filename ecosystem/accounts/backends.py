@@ -8,7 +8,7 @@ from ecosystem.accounts.models import User
 from ecosystem.accounts.sessions import with_stored_session
 
 # Made once: each signed-in request asks it for its person.
-ACCOUNTS = User.objects.with_unread().defer("search_folded", "search_words", "sort_key").order_by()
+ACCOUNTS = User.objects.with_unread().with_grants().defer("search_folded", "search_words", "sort_key").order_by()
 
 
 class PortalBackend(AuthenticationBackend):

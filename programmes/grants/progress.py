@@ -7,7 +7,6 @@ from django.apps import apps
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ecosystem.accounts.models import User
 from ecosystem.core.models import AuditEntry
 from ecosystem.core.ui.dates import date_vi, datetime_vi
 from ecosystem.core.workflow import move_description
@@ -19,6 +18,7 @@ from programmes.grants.models import (
     ApplicationStatus,
     Contract,
     ContractAnnex,
+    DeadlineExtension,
     Tranche,
     TrancheStatus,
 )
@@ -49,8 +49,8 @@ REASON_FOR_APPLICANT = frozenset(
 MAX_EDITS = 200
 
 
-def stepper(application: Application) -> list[dict[str, Any]]:
-    """The steps of the procedure, each with its state, for components/stepper.html."""
+def stepper(application: Application, history: Iterable[AuditEntry]) -> list[dict[str, Any]]:
+    """The steps of the procedure, each with its state, for components/stepper.html. `history`: its entries, oldest first."""
     procedure = [
         (_("Draft"), {S.DRAFT}),
         (_("Submitted"), {S.SUBMITTED}),
@@ -65,7 +65,7 @@ def stepper(application: Application) -> list[dict[str, Any]]:
     status = S(application.status)
     stopped = status in REPLACEABLE_STATUSES
     if stopped:
-        reached = _last_step_reached(application)
+        reached = _last_step_reached(application, history)
     else:
         reached = next(position for position, (_label, states) in enumerate(procedure) if status in states)
     steps = []
@@ -77,11 +77,11 @@ def stepper(application: Application) -> list[dict[str, Any]]:
     return steps
 
 
-def _last_step_reached(application: Application) -> int:
+def _last_step_reached(application: Application, history: Iterable[AuditEntry]) -> int:
     """The position of the step on which the application was stopped."""
     if application.status == S.REJECTED:
         return 4
-    last = AuditEntry.objects.about(application).moves().last()
+    sources = [entry.source for entry in history if entry.target]  # a note has no target
     order: dict[str, int] = {
         S.SUBMITTED: 1,
         S.CHECKING: 2,
@@ -93,14 +93,20 @@ def _last_step_reached(application: Application) -> int:
         S.CONTRACTED: 6,
         S.IN_PROGRESS: 6,
     }
-    return order.get(last.source, 0) if last else 0
+    return order.get(sources[-1], 0) if sources else 0
 
 
-def timeline(application: Application, *, is_internal: bool) -> list[dict[str, Any]]:
+def timeline(
+    application: Application,
+    history: Iterable[AuditEntry],
+    extensions: Iterable[DeadlineExtension],
+    *,
+    is_internal: bool,
+) -> list[dict[str, Any]]:
     """Events, newest first. With `is_internal`, for staff: with names, internal moves and edits."""
     department = application.call.unit.label
     entries = []
-    for entry in AuditEntry.objects.about(application):
+    for entry in history:
         if not is_internal and entry.transition in HIDDEN_FROM_APPLICANT:
             continue
         move = Application.TRANSITIONS.get(entry.transition)
@@ -116,7 +122,7 @@ def timeline(application: Application, *, is_internal: bool) -> list[dict[str, A
                 "tone": S(entry.target).tone if entry.target else "secondary",
             }
         )
-    entries += _extensions(application, department, is_internal=is_internal)
+    entries += _extensions(extensions, department, is_internal=is_internal)
     entries += _edits(application) if is_internal or application.submitted_at is None else []
     return sorted(entries, key=lambda entry: entry["when"], reverse=True)
 
@@ -181,9 +187,8 @@ def annex_change_text(change: AnnexChange) -> str:
     return _("%(what)s: from “%(old)s” to “%(new)s”") % {"what": what, "old": old, "new": new}
 
 
-def _extensions(application: Application, department: str, *, is_internal: bool) -> list[dict[str, Any]]:
+def _extensions(extensions: Iterable[DeadlineExtension], department: str, *, is_internal: bool) -> list[dict[str, Any]]:
     """The later deadlines that the department gave this startup in the call."""
-    granted = application.call.extensions.filter(startup=application.startup_id).select_related("granted_by")
     return [
         {
             "title": _("Deadline extended for this startup until %(moment)s")
@@ -193,7 +198,7 @@ def _extensions(application: Application, department: str, *, is_internal: bool)
             "note": extension.reason,
             "tone": "blue",
         }
-        for extension in granted
+        for extension in extensions
     ]
 
 
@@ -203,13 +208,12 @@ def _edits(application: Application) -> list[dict[str, Any]]:
     rows = list(
         events.objects.filter(pgh_obj=application.pk)
         .order_by("pgh_id")
-        .values_list("pgh_created_at", "pgh_label", "version", "edited_by")[:MAX_EDITS]
+        .values_list("pgh_created_at", "pgh_label", "version", "edited_by__full_name", "edited_by__email")[:MAX_EDITS]
     )
-    people = {user.pk: str(user) for user in User.objects.filter(pk__in={row[3] for row in rows})}
     entries: dict[tuple[Any, str], dict[str, Any]] = {}
     before = 0
-    for when, label, version, person in rows:
-        who = people.get(person, "")
+    for when, label, version, name, email in rows:
+        who = name or email or ""
         if label == "insert":
             entries[when, who] = {"title": _("Draft started"), "when": when, "who": who, "tone": "secondary"}
         elif version != before:

@@ -18,7 +18,6 @@ from programmes.grants.models import (
     CostLine,
     PlanStep,
 )
-from startups.models import Membership
 
 ANSWER_FIELDS = (
     "title",
@@ -42,7 +41,7 @@ def reads_working_copy(application: Application, user: User) -> bool:
     """Whether this user reads the working copy: members of the startup, while the application is returned."""
     if application.status != ApplicationStatus.RETURNED:
         return False
-    return Membership.objects.filter(startup=application.startup_id, user=user).exists()
+    return application.membership_role_of(user) is not None
 
 
 def load_working_copy(application: Application) -> Application:

@@ -1,5 +1,5 @@
 """Every list and every dashboard takes the same number of queries at 1, 3 and 50 rows, and at most ten; the lists of
-`ecosystem.lists.listing` at most eight (tests/ecosystem/lists/test_listing.py counts them all).
+`ecosystem.lists.listing` at most seven (tests/ecosystem/lists/test_listing.py counts them all).
 
 A list page is known by its name. One that is no declared list and in neither table below fails the first test: give it a
 row there.

@@ -220,7 +220,7 @@ class TestPages:
         for count in (1, 3):
             while startup.funding_rounds.count() < count:
                 round_of(startup)
-            with django_assert_num_queries(7):
+            with django_assert_num_queries(6):
                 client.get(f"/manage/startups/{startup.pk}/rounds/")
 
 

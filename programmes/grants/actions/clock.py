@@ -1,11 +1,13 @@
 """Clocks of the legal time limits: at most one runs per application; it pauses during completion (fact F3.14)."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
+from operator import attrgetter
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from ecosystem.reference.workdays import DayUnit, add_days, days_between, exceptions_between, is_working_day
+from ecosystem.reference.workdays import DayUnit, add_days, add_limits, days_between, exceptions_between, is_working_day
 from programmes.grants.models import HOLDER_BY_STATUS, Application, ApplicationStatus, StepClock
 from programmes.plan.calendar import reschedules_time_limits
 from programmes.plan.models import Step, TimeLimit
@@ -132,23 +134,32 @@ def decision_due_on(step: str, due_on: date) -> date | None:
     if step not in DECISION_STEPS:
         return None
     limits = {limit.step: limit for limit in TimeLimit.objects.filter(step__in=DECISION_STEPS)}
-    for further in DECISION_STEPS[DECISION_STEPS.index(Step(step)) + 1 :]:
-        limit = limits.get(further)
+    further: list[tuple[int, str]] = []
+    for later in DECISION_STEPS[DECISION_STEPS.index(Step(step)) + 1 :]:
+        limit = limits.get(later)
         if limit is None or limit.amount is None:
             return None
-        due_on = add_days(due_on, limit.amount, limit.unit)
-    return due_on
+        further.append((limit.amount, limit.unit))
+    return add_limits(due_on, further)
 
 
-def expected_decision_day(application: Application) -> date | None:
-    """The day on which the decision about the application is due, as its running clock stands; None without one."""
-    clock = _running_clocks(application).last()
-    return decision_due_on(clock.step, clock.due_on) if clock else None
+def expected_decision_day(application: Application, clocks: Iterable[StepClock] | None = None) -> date | None:
+    """The day on which the decision about the application is due, as its running clock stands; None without one.
+
+    `clocks` are all of the application, where the caller has read them.
+    """
+    running = _running_clocks(application) if clocks is None else [clock for clock in clocks if clock.is_running]
+    last = max(running, key=attrgetter("pk"), default=None)
+    return decision_due_on(last.step, last.due_on) if last else None
 
 
-def is_completion_overdue(application: Application, today: date | None = None) -> bool:
-    """Whether the time limit for completion has passed."""
+def is_completion_overdue(
+    application: Application, today: date | None = None, clocks: Iterable[StepClock] | None = None
+) -> bool:
+    """Whether the time limit for completion has passed. `clocks` as in `expected_decision_day`."""
     today = today or timezone.localdate()
+    if clocks is not None:
+        return any(c.is_running and c.step == Step.COMPLETION and c.due_on < today for c in clocks)
     return _running_clocks(application).filter(step=Step.COMPLETION, due_on__lt=today).exists()
 
 

@@ -22,13 +22,12 @@ from programmes.grants.recipients import officers_of, staff_of
 from programmes.plan.actions.budget import return_grant
 from programmes.plan.models import Step
 from startups.actions.startup import forget_support
-from startups.models import MemberRole, Membership, Startup
+from startups.models import MemberRole, Startup
 
 
 def is_signatory(application: Application, user: User) -> bool:
     """Whether the person may answer the offer: an owner of the startup."""
-    owners = Membership.objects.filter(startup=application.startup_id, role=MemberRole.OWNER)
-    return owners.filter(user=user).exists()
+    return application.membership_role_of(user) == MemberRole.OWNER
 
 
 def require_signatory(application: Application, user: User) -> None:

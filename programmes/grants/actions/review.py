@@ -123,10 +123,11 @@ class Evaluation:
         return sum(totals, Decimal(0)) >= self.pass_mark * len(totals)
 
 
-def evaluation_of(application: Application) -> Evaluation:
-    """The evaluation of an application, read in one query."""
+def evaluation_of(application: Application, reviews: list[Review] | None = None) -> Evaluation:
+    """The evaluation of an application, read in one query where its `reviews` (`for_evaluation`) are not given."""
     call = application.call
-    reviews = list(application.reviews.with_standing().select_related("evaluator"))
+    if reviews is None:
+        reviews = list(application.reviews.for_evaluation())
     return Evaluation(needed=call.evaluators_per_dossier, pass_mark=call.pass_mark, reviews=reviews)
 
 

@@ -296,6 +296,14 @@ class Application(Stateful):
 
     completion_preview: Any  # a Completion with `answers_title` or None, set by `with_completion_preview`
     closes: datetime  # set by `with_closing_time`
+    # Set by `for_detail`.
+    reader_id: int | None = None
+    reader_role: str | None
+    has_officer: bool
+    latest_sent_at: datetime | None
+    all_clocks: list[Any]
+    all_reviews: list[Any]
+    shown_award: Any
 
     def __str__(self) -> str:
         return self.title or str(_("Untitled application"))
@@ -317,10 +325,23 @@ class Application(Stateful):
 
     def roles_of(self, user: User) -> set[str]:
         """Roles in the unit of the call; for members of the startup only the applicant's role (owners and editors)."""
-        membership = Membership.objects.filter(startup=self.startup_id, user=user).first()
-        if membership is None:
+        role = self.membership_role_of(user)
+        if role is None:
             return user.roles_in_unit(self.call.unit_id)
-        return {Role.APPLICANT} if membership.role in {MemberRole.OWNER, MemberRole.EDITOR} else set()
+        return {Role.APPLICANT} if role in {MemberRole.OWNER, MemberRole.EDITOR} else set()
+
+    def membership_role_of(self, user: User) -> str | None:
+        """The user's role in the startup, or None: without a query for the reader of `for_detail`."""
+        if self.reader_id == user.pk:
+            return self.reader_role
+        return Membership.objects.filter(startup=self.startup_id, user=user).values_list("role", flat=True).first()
+
+    def last_submission_moment(self) -> datetime | None:
+        """When the application was last sent: without a query where `for_detail` read it."""
+        if self.reader_id is not None:
+            return self.latest_sent_at
+        moment: datetime | None = self.submissions.order_by("-sequence").values_list("sent_at", flat=True).first()
+        return moment
 
 
 def with_application_count(calls: models.QuerySet[Call]) -> models.QuerySet[Call]:

@@ -5,13 +5,13 @@ from typing import Any, Self, TypeVar
 
 from django.apps import apps
 from django.db import models
-from django.db.models import F, Prefetch, Q, Value
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce, Greatest
 from django.db.models.lookups import Exact
 from django.utils import timezone
 
-from ecosystem.accounts.models import User
+from ecosystem.accounts.models import RoleGrant, User
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from programmes.grants.models.amendment import DeadlineExtension
 from programmes.grants.models.application_status import GRANTED_STATUSES, Holder
@@ -45,6 +45,11 @@ def defer_long_texts(rows: models.QuerySet[Any], path: str) -> models.QuerySet[A
     """Select the startup of the application at `path`, and defer the long texts of application and startup."""
     own = [name for name in LONG_TEXT_FIELDS if not name.startswith("call__")]
     return rows.select_related(f"{path}__startup").defer(*(f"{path}__{name}" for name in own))
+
+
+def _rows_of(model: str) -> Any:
+    """All rows of a model that is declared after this module."""
+    return apps.get_model("grants", model)._default_manager.all()
 
 
 class ApplicationQuerySet(models.QuerySet[ApplicationT]):
@@ -91,6 +96,34 @@ class ApplicationQuerySet(models.QuerySet[ApplicationT]):
     def for_table(self) -> Self:
         """Select the call only: the list page reads the startup's name from the application's own column."""
         return self.select_related("call").defer(*LONG_TEXT_FIELDS)
+
+    def for_detail(self, user: User) -> Self:
+        """What the page of an application reads for this reader: every kind of row once.
+
+        With the startup, the call, the reader's membership (`Application.membership_role_of`), `has_officer`,
+        `latest_sent_at`, `all_clocks`, `all_reviews`, and `shown_award`: the award if the reader may see it, else None.
+        """
+        members = Membership.objects.filter(startup=OuterRef("startup"))
+        officers = RoleGrant.objects.in_force().in_unit(OuterRef("call__unit")).filter(role=Role.OFFICER)
+        in_charge = officers.filter(user=OuterRef("in_charge"), user__is_active=True)
+        submissions = _rows_of("Submission").filter(application=OuterRef("pk")).order_by("-sequence")
+        awards = _rows_of("Award").visible_to(user)
+        return (
+            self.select_related("call__policy", "call__unit", "startup", "in_charge")
+            .annotate(
+                reader_id=Value(user.pk),
+                reader_role=Subquery(members.filter(user=user).values("role")),
+                has_officer=ExpressionWrapper(
+                    Q(Exists(in_charge)) & ~Q(Exists(members.filter(user=OuterRef("in_charge")))), models.BooleanField()
+                ),
+                latest_sent_at=Subquery(submissions.values("sent_at")[:1]),
+            )
+            .prefetch_related(
+                Prefetch("clocks", queryset=_rows_of("StepClock").order_by("pk"), to_attr="all_clocks"),
+                Prefetch("reviews", queryset=_rows_of("Review").for_evaluation(), to_attr="all_reviews"),
+                Prefetch("award", queryset=awards.for_detail(), to_attr="shown_award"),
+            )
+        )
 
     def with_completion_preview(self, user: User) -> Self:
         """Prefetch `completion_preview`: the title that the user's startup has saved but not sent again, else None."""

@@ -116,6 +116,10 @@ class AwardQuerySet(models.QuerySet["Award"]):
     def for_list(self) -> Self:
         return self.select_related("application__startup", "application__call__stage", "budget_line")
 
+    def for_detail(self) -> Self:
+        """With what the panel of the decision shows."""
+        return self.select_related("budget_line", "recipient", "proposed_by", "decided_by", "contract", "letter")
+
     def reserved(self) -> Self:
         """Proposed grants that wait for the decision; their amounts are not yet charged to the budget line."""
         return self.filter(status=AwardStatus.PROPOSED, recommendation=Recommendation.GRANT)

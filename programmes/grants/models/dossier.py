@@ -211,3 +211,7 @@ class StepClock(BaseModel):
 
     def __str__(self) -> str:
         return f"{self.get_step_display()} → {self.due_on}"
+
+    @property
+    def is_running(self) -> bool:
+        return self.ended_on is None and self.paused_on is None

@@ -107,6 +107,10 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         )
         return self.annotate(has_standing=Exists(held))
 
+    def for_evaluation(self) -> Self:
+        """With evaluator and `has_standing`, as `Evaluation` takes them."""
+        return self.with_standing().select_related("evaluator")
+
     def open_of_active_evaluators(self) -> Self:
         """Open reviews whose evaluator may still work: the role in force and the account open."""
         return self.with_standing().filter(status__in=OPEN_REVIEWS, has_standing=True)

@@ -5,7 +5,6 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,6 +14,7 @@ from django.utils.translation import gettext as _
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT, Role
+from ecosystem.core.models import AuditEntry
 from ecosystem.core.steps import (
     Confirmation,
     ReasonForm,
@@ -81,40 +81,49 @@ def task_list(request: UserRequest) -> HttpResponse:
 @read_view
 def application_detail(request: UserRequest, pk: int) -> HttpResponse:
     """The page of an application: state, holder, due date, timeline and the moves that the user can make now."""
-    dossiers = Application.objects.visible_to(request.user).select_related(
-        "call__policy", "call__unit", "startup", "in_charge"
-    )
-    clocks = Prefetch("clocks", queryset=StepClock.objects.order_by("pk"), to_attr="all_clocks")
-    application = get_object_or_404(dossiers.prefetch_related(clocks), pk=pk)
+    rows = Application.objects.visible_to(request.user).for_detail(request.user)
+    application = get_object_or_404(rows, pk=pk)
     is_internal = bool(application.roles_of(request.user) - {Role.APPLICANT})
-    items = checklist_items(application)
-    gaps = application.checklist.exclude(result=CheckResult.RIGHT)
-    returned = application.status == ApplicationStatus.RETURNED
+    history = list(AuditEntry.objects.about(application))
+    extensions = list(application.call.extensions.filter(startup=application.startup_id).select_related("granted_by"))
     shows_working_copy = reads_working_copy(application, request.user)
+    shown = load_working_copy(application) if shows_working_copy else application
     context = {
-        "application": load_working_copy(application) if shows_working_copy else application,
+        "application": shown,
         **version_context(application, shows_working_copy=shows_working_copy),
         "status": ApplicationStatus(application.status),
         "is_internal": is_internal,
         "may_read_checklist": bool(application.roles_of(request.user) & DEPARTMENT),
         "charge": charge_context(application, request.user),
-        "steps": stepper(application),
-        "entries": timeline(application, is_internal=is_internal),
-        "moves": moves_of(application, request.user),
-        "gaps": [(items.get(g.item, g.item), g.reason, gap_url(application, g.item)) for g in gaps] if returned else [],
-        "decision_day": expected_decision_day(application),
+        "steps": stepper(application, history),
+        "entries": timeline(application, history, extensions, is_internal=is_internal),
+        "moves": moves_of(application, request.user, application.all_clocks),
+        "gaps": _gaps_shown(application),
+        "decision_day": expected_decision_day(application, application.all_clocks),
         "review_panel": review_panel(application, request.user),
         "award_panel": award_panel(application, request.user),
         "is_applicant": not is_internal,
-        "extensions": application.call.extensions.filter(startup=application.startup_id),
+        "extensions": extensions,
         "is_call_over": is_call_over(application),
-        "crumbs": application_crumbs(load_working_copy(application) if shows_working_copy else application),
+        "crumbs": application_crumbs(shown),
     }
     return render(request, "grants/application_detail.html", context)
 
 
-def moves_of(application: Application, user: User) -> list[dict[str, Any]]:
-    """Buttons of the moves that the user may make; `is_immediate` ones act without a page of their own."""
+def _gaps_shown(application: Application) -> list[tuple[str, str, str]]:
+    """While the application is returned, what is to be completed: label, reason and address of the field."""
+    if application.status != ApplicationStatus.RETURNED:
+        return []
+    gaps = application.checklist.exclude(result=CheckResult.RIGHT)
+    items = checklist_items(application)
+    return [(items.get(gap.item, gap.item), gap.reason, gap_url(application, gap.item)) for gap in gaps]
+
+
+def moves_of(application: Application, user: User, clocks: Sequence[StepClock] | None = None) -> list[dict[str, Any]]:
+    """Buttons of the moves that the user may make; `is_immediate` ones act without a page of their own.
+
+    `clocks` are the application's, where the caller has read them.
+    """
     pages = {
         "submit": ("application_check", False),
         "start_check": ("application_start_check", True),
@@ -130,7 +139,7 @@ def moves_of(application: Application, user: User) -> list[dict[str, Any]]:
     available = available_transitions(application, user)
     if is_call_over(application):
         available.pop("submit", None)
-    if "stop_lapsed" in available and not is_completion_overdue(application):
+    if "stop_lapsed" in available and not is_completion_overdue(application, clocks=clocks):
         del available["stop_lapsed"]
     buttons = [
         {

@@ -291,10 +291,10 @@ def is_call_over(application: Application) -> bool:
 
 
 def version_context(application: Application, *, shows_working_copy: bool) -> dict[str, Any]:
-    """Context of grants/_which_version.html: the latest submission of a returned application."""
+    """Context of grants/_which_version.html: when a returned application was last sent."""
     returned = application.status == ApplicationStatus.RETURNED
-    latest = application.submissions.defer("content").order_by("-sequence").first() if returned else None
-    return {"shows_working_copy": shows_working_copy, "latest_submission": latest}
+    sent_at = application.last_submission_moment() if returned else None
+    return {"shows_working_copy": shows_working_copy, "latest_sent_at": sent_at}
 
 
 def _current_files(application: Application) -> list[Any]:

@@ -96,7 +96,7 @@ def test_council_page_takes_the_same_queries_for_any_number_of_rows(
         approved_award(start_of_day(), line=line)
         BudgetLineFactory(pillar=line.pillar, year=line.year)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         response = client.get(reverse("dashboards:council"))
 
     assert len(response.context["scheme_year"].rows) == 6 + count

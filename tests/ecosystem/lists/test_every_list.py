@@ -20,7 +20,7 @@ from tests.lists import EVERY_LIST, MAKERS, case_of, pages
 from tests.thorough import skip_rendering
 
 pytestmark = pytest.mark.django_db
-MOST_QUERIES = 8
+MOST_QUERIES = 7
 # Lists whose keys may be computed as they are read: reference data, units, and some dozens of rows for each period.
 SMALL = {listing.slug for listing in LISTS.values()} | {"unit", "contribution", "report"}
 # Columns of a number, a startup or a day that the list is not sorted by, and why.

@@ -364,7 +364,7 @@ def test_page_of_a_result_has_constant_queries(client, officer, django_assert_nu
         BulkRow(job=job, object_id=n, label=f"HS {n}", outcome=BulkOutcome.DONE) for n in range(rows)
     )
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         response = page_of(client, job)
 
     assert len(response.context["rows"]) == rows

@@ -287,7 +287,7 @@ def test_bell_takes_no_statement_of_its_own(client, django_assert_num_queries):
     for n in range(3):
         note(user, n)
 
-    with django_assert_num_queries(2):  # the account with its number of unread notifications, its roles
+    with django_assert_num_queries(1):  # the account with its number of unread notifications and its roles
         request_user = client.get(reverse("public:gallery")).wsgi_request.user
         assert request_user.unread == 3
 

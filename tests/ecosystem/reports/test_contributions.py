@@ -166,7 +166,7 @@ def test_contribution_list_has_constant_queries(client, django_assert_num_querie
         Contribution.objects.create(period=period, unit=unit)
     client.force_login(person(Role.PARTNER_REPORTER, unit=unit))
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         response = client.get(reverse("reports:contribution_list"), headers={"HX-Request": "true"})
 
     assert len(response.context["page"]) == min(item_count, 25)

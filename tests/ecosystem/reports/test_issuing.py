@@ -475,7 +475,7 @@ def test_lists_have_constant_queries(client, django_assert_num_queries, name, it
         IssuedReport.objects.create(period=period, requested_by=manager)
     client.force_login(manager)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         response = client.get(reverse(name), headers={"HX-Request": "true"})
 
     assert len(response.context["page"]) == min(item_count, 25)

@@ -31,7 +31,7 @@ def test_application_list_of_an_applicant_takes_constant_queries(client, django_
     hidden = ApplicationFactory()
     client.force_login(founder)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         response = client.get(reverse(LIST))
 
     assert {row.pk for row in response.context["page"]} == {row.pk for row in mine[-25:]}
@@ -46,7 +46,7 @@ def test_application_list_of_an_officer_takes_constant_queries(client, django_as
         ApplicationFactory(call=call, status=S.SUBMITTED)
     client.force_login(officer)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get(reverse(LIST))
 
 
@@ -57,7 +57,7 @@ def test_task_list_takes_constant_queries(client, django_assert_num_queries, cou
         ApplicationFactory(status=S.SUBMITTED)
     client.force_login(officer)
 
-    with django_assert_num_queries(11):  # the table, and the other work of the home page with its counts
+    with django_assert_num_queries(10):  # the table, and the other work of the home page with its counts
         response = client.get(reverse("grants:task_list"))
 
     assert len(response.context["page"]) == min(count, 25)
@@ -97,7 +97,7 @@ def test_back_office_call_list_takes_constant_queries(client, django_assert_num_
         ApplicationFactory(call=call, status=S.WITHDRAWN)  # never sent
     client.force_login(manager)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         response = client.get(reverse("grants:call_manage_list"))
 
     assert {call.application_count for call in response.context["page"]} == {1}

@@ -35,7 +35,7 @@ def test_review_list_shows_own_reviews_in_constant_queries(count, django_assert_
     open_review(foreign.application, foreign.evaluators[0])
     client = client_of(evaluator)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         response = client.get(reverse("grants:review_list"), headers={"HX-Request": "true"})
 
     assert {r.pk for r in response.context["page"]} == {r.pk for r in mine[-25:]}
@@ -49,7 +49,7 @@ def test_award_list_shows_the_units_awards_in_constant_queries(count, django_ass
     foreign = proposed_case()
     client = client_of(cases[0].officer)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         response = client.get(reverse("grants:award_list"), headers={"HX-Request": "true"})
 
     assert {a.pk for a in response.context["page"]} == {c.award.pk for c in cases[-25:]}
@@ -63,7 +63,7 @@ def test_payment_list_shows_the_units_tranches_in_constant_queries(count, django
     foreign = contracted_case(S.IN_PROGRESS, T.ACCEPTED)
     client = client_of(cases[0].accountant)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         response = client.get(reverse("grants:payment_list"), headers={"HX-Request": "true"})
 
     assert len(response.context["page"]) == min(2 * count, 25)
@@ -86,7 +86,7 @@ def test_budget_list_shows_lines_in_constant_queries(count, django_assert_num_qu
     lines = BudgetLineFactory.create_batch(count)
     client = client_of(person(Role.COUNCIL))
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         response = client.get(reverse("grants:budget_list"), headers={"HX-Request": "true"})
 
     assert len(response.context["page"]) == min(count, 25)
@@ -111,9 +111,9 @@ def test_contract_and_board_take_constant_queries(count, django_assert_num_queri
         open_review(case.application, person(Role.EVALUATOR))
     client = client_of(case.officer)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         assert client.get(reverse("grants:contract_detail", args=[case.application.pk])).status_code == 200
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         assert client.get(reverse("grants:review_board", args=[case.application.pk])).status_code == 200
 
 
