@@ -1,4 +1,4 @@
--- Written by 'make schema' from the migrations 2c2edce14d6a78e3e3dc6da446258b3e0dd6dafaeef5d0c03e6291805aba29b7
+-- Written by 'make schema' from the migrations e64c47f07c169ee6dd0521e9fa6a4ff967e90782145cca59189daf0dd9728800
 SET LOCAL check_function_bodies = false;
 SET LOCAL client_min_messages = warning;
 SELECT pg_catalog.set_config('search_path', '', true);
@@ -9392,7 +9392,7 @@ CREATE TRIGGER application_startup_follows AFTER UPDATE OF name, kind, area_id, 
 
 CREATE TRIGGER award_publication_follows AFTER UPDATE OF status, archived_at ON public.startups_startup FOR EACH ROW WHEN (((((old.status)::text = 'public'::text) AND (old.archived_at IS NULL)) IS DISTINCT FROM (((new.status)::text = 'public'::text) AND (new.archived_at IS NULL)))) EXECUTE FUNCTION public.award_publication_follows();
 
-CREATE TRIGGER page_source_columns AFTER UPDATE ON public.grants_application FOR EACH ROW WHEN ((((((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.startup_id IS DISTINCT FROM new.startup_id)) OR (old.call_id IS DISTINCT FROM new.call_id)) OR (old.area_id IS DISTINCT FROM new.area_id))) EXECUTE FUNCTION public.note_page_source_change();
+CREATE TRIGGER page_source_columns AFTER UPDATE ON public.grants_application FOR EACH ROW WHEN (((((((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.startup_id IS DISTINCT FROM new.startup_id)) OR (old.call_id IS DISTINCT FROM new.call_id)) OR (old.area_id IS DISTINCT FROM new.area_id)) OR (old.submitted_at IS DISTINCT FROM new.submitted_at))) EXECUTE FUNCTION public.note_page_source_change();
 
 CREATE TRIGGER page_source_rows AFTER INSERT OR DELETE OR UPDATE ON public.accounts_organisationunit FOR EACH ROW EXECUTE FUNCTION public.note_page_source_change();
 

@@ -8,7 +8,7 @@ PAGE_SOURCES: dict[str, tuple[str, ...]] = {
     "communication_newsitem": (),
     "core_figurechange": (),
     "grants_amendment": (),
-    "grants_application": ("status", "startup_id", "call_id", "area_id"),
+    "grants_application": ("status", "startup_id", "call_id", "area_id", "submitted_at"),
     "grants_award": (),
     "grants_call": (),
     "grants_criterion": (),
