@@ -69,10 +69,10 @@ def main(arguments: Sequence[str]) -> int:
     whole = _made_apart(large, *busiest_year(large))
     memory = whole["memory"] / few_memory
     print(
-        f"Report with {FEW} grants at {large.rows:,} over {small.rows:,} applications: {growth:.2f} (limit {MOST_GROWTH})"
+        f"Report with some {FEW} grants at {large.rows:,} over {small.rows:,} applications: {growth:.2f} (limit {MOST_GROWTH})"
     )
     print(
-        f"Memory of a report with {whole['grants']:,.0f} grants over one with {FEW}: {memory:.2f} (limit {MOST_MEMORY})"
+        f"Memory of a report with {whole['grants']:,.0f} grants over one with some {FEW}: {memory:.2f} (limit {MOST_MEMORY})"
     )
     return int(growth > MOST_GROWTH or memory > MOST_MEMORY)
 
