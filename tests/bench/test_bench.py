@@ -9,6 +9,7 @@ from django.utils import timezone
 from ecosystem.core.web.pagination import PAGE_SIZE
 from tests.bench import measure as measuring
 from tests.bench.approvals import trail_triggers
+from tests.bench.light import Cost
 from tests.bench.measure import BenchDatabase, Result, Takers, measure
 from tests.bench.pages import FILTERS, LIST, PAGES, QUEUE, SUMS
 from tests.bench.pairs import PairTime, measure_pairs, summary
@@ -145,3 +146,24 @@ def test_slow_pairs_are_listed_and_quick_ones_counted():
     assert [line.split()[0] for line in lines] == ["2.6"]
     assert "call=1&sort=amount" in lines[0]
     assert last == "2 of 10 pairs with orders measured; 1 above 2.5."
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({}, []),
+        ({"page": 7.1}, ["times bare; 7 are"]),
+        ({"page": 7.1, "kind": "record"}, []),
+        ({"page": 12.1, "kind": "record"}, ["times bare; 12 are"]),
+        ({"page_cpu": 8.1}, ["times /healthz; 8 are"]),
+        ({"page_cpu": 8.1, "kind": "record"}, []),
+        ({"queries": 11}, ["11 queries; 10 are"]),
+    ],
+)
+def test_broken_limit_of_a_light_page_is_reported(changes, words):
+    cost = Cost("Applications", "list", page=6.9, bare=1.0, page_cpu=7.9, health_cpu=1.0, queries=10)
+
+    found = replace(cost, **changes).breaches()
+
+    assert len(found) == len(words)
+    assert all(word in sentence for word, sentence in zip(words, found, strict=True))

@@ -1,0 +1,151 @@
+"""What a page costs beyond its rows: `python -m tests.bench.light [--rows 1000]`.
+
+Each page is held against a bare view: no middleware, one statement of the page's own SQL, the least HTML that shows its
+rows. Lists are also held against `/healthz` by processor time, both asked by the same signed-in reader. All are asked in
+turns in one process, so that a busy moment hits all alike. Times are the best of the turns, for other work only adds to
+them; processor times, the lower quartile. Exit code 1 when a limit is broken.
+"""
+
+import argparse
+import os
+import sys
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ecosystem.settings")
+
+import django
+
+django.setup()
+
+import time  # noqa: E402
+from collections.abc import Callable, Iterator, Sequence  # noqa: E402
+from dataclasses import dataclass  # noqa: E402
+
+from django.test import Client, override_settings  # noqa: E402
+from django.urls import reverse  # noqa: E402
+
+from programmes.grants.models import Application, ApplicationStatus  # noqa: E402
+from tests.bench import bare  # noqa: E402
+from tests.bench.databases import bench_database  # noqa: E402
+from tests.bench.measure import SETTINGS, statements  # noqa: E402
+from tests.bench.pages import DOSSIERS, PAGES, Page  # noqa: E402
+
+MOST_OVER_BARE = {"list": 7.0, "record": 12.0}
+MOST_OVER_HEALTH = 8.0  # of a list, by processor time
+MOST_QUERIES = 10
+TURNS, WARM_UP = 25, 3
+LISTS = (
+    "Applications, first page",
+    "Payments, first page",
+    "Decisions, first page",
+    "Startups, department, first page",
+)
+RECORDS = ("Home of an officer",)
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What one page took: milliseconds of time for page and bare view, of processor time for page and `/healthz`."""
+
+    name: str
+    kind: str
+    page: float
+    bare: float
+    page_cpu: float
+    health_cpu: float
+    queries: int
+
+    @property
+    def over_bare(self) -> float:
+        return self.page / self.bare
+
+    @property
+    def over_health(self) -> float:
+        return self.page_cpu / self.health_cpu
+
+    def breaches(self) -> list[str]:
+        """One sentence for each limit that the page broke."""
+        found = []
+        if self.over_bare > MOST_OVER_BARE[self.kind]:
+            found.append(f"{self.name}: {self.over_bare:.1f} times bare; {MOST_OVER_BARE[self.kind]:g} are allowed.")
+        if self.kind == "list" and self.over_health > MOST_OVER_HEALTH:
+            found.append(f"{self.name}: {self.over_health:.1f} times /healthz; {MOST_OVER_HEALTH:g} are allowed.")
+        if self.queries > MOST_QUERIES:
+            found.append(f"{self.name}: {self.queries} queries; {MOST_QUERIES} are allowed.")
+        return found
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Measure and print. Returns the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.light")
+    parser.add_argument("--rows", type=int, default=1_000)
+    database = bench_database(parser.parse_args(arguments).rows, print)
+    broken = []
+    with override_settings(**SETTINGS), database.use():
+        for page, address, kind in _pages():
+            cost = measure(page, address, kind)
+            broken += cost.breaches()
+            print(
+                f"{cost.name}: {cost.over_bare:.1f} times bare ({cost.page:.1f} / {cost.bare:.2f} ms), "
+                f"{cost.over_health:.1f} times /healthz ({cost.page_cpu:.1f} / {cost.health_cpu:.2f} ms of processor time), "
+                f"{cost.queries} queries",
+                flush=True,
+            )
+    for sentence in broken:
+        print(sentence, file=sys.stderr)
+    return int(bool(broken))
+
+
+def _pages() -> Iterator[tuple[Page, str, str]]:
+    """Pages with their addresses and kinds: lists, the home of an officer, and a dossier of each state an officer sees."""
+    by_name = {page.name: page for page in PAGES}
+    for name in LISTS:
+        yield by_name[name], by_name[name].address(), "list"
+    for name in RECORDS:
+        yield by_name[name], by_name[name].address(), "record"
+    officer = by_name[RECORDS[0]]
+    for status in ApplicationStatus:
+        dossier = Application.objects.received().filter(status=status).order_by("pk").first()
+        if dossier is not None:
+            page = Page(f"Dossier, {status.value}", officer.view, officer.role, rows=DOSSIERS)
+            yield page, reverse("grants:application_detail", args=[dossier.pk]), "record"
+
+
+def measure(page: Page, address: str, kind: str, turns: int = TURNS, warm_up: int = WARM_UP) -> Cost:
+    """The costs of one page, in turns with its bare view and with `/healthz`."""
+    client, reader = Client(SERVER_NAME="localhost"), page.reader()
+    if reader:
+        client.force_login(reader)
+    with override_settings(MIDDLEWARE=[]):
+        plain = Client(SERVER_NAME="localhost")
+        plain.handler.load_middleware()
+    _ask(client, address)
+    made, count = statements(Page(page.name, page.view, page.role), lambda: _ask(client, address))
+    of_rows = [sql for sql in made if page.rows and f'FROM "{page.rows}"' in sql]
+    bare.STATEMENTS[:] = (of_rows or made)[:1]
+    takers: list[Callable[[], None]] = [
+        lambda: _ask(client, address),
+        lambda: _ask(plain, "/bare/"),
+        lambda: _ask(client, "/healthz"),
+    ]
+    taken: list[list[tuple[float, float]]] = [[] for _ in takers]
+    for turn in range(warm_up + turns):
+        for number, take in enumerate(takers):
+            started, cpu = time.perf_counter(), time.process_time()
+            take()
+            if turn >= warm_up:
+                taken[number].append((time.perf_counter() - started, time.process_time() - cpu))
+    time_of_page, time_of_bare, _time = (min(seconds for seconds, _cpu in pairs) * 1000 for pairs in taken)
+    cpu_of_page, _cpu, cpu_of_health = (
+        sorted(cpu for _seconds, cpu in pairs)[len(pairs) // 4] * 1000 for pairs in taken
+    )
+    return Cost(page.name, kind, time_of_page, time_of_bare, cpu_of_page, cpu_of_health, count)
+
+
+def _ask(client: Client, address: str) -> None:
+    status = client.get(address).status_code
+    if status != 200:
+        raise RuntimeError(f"{address} answered {status}.")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
