@@ -137,7 +137,13 @@ def _retry(key: str) -> None:
 # announced, which would be mails again; administrators see it on their home page.
 MAIL = register_kind(
     WorkKind(
-        "mail", _("Outgoing email"), titles=_titles, park=_park, retry=_retry, max_attempts=MAX_ATTEMPTS, is_announced=False
+        "mail",
+        _("Outgoing email"),
+        titles=_titles,
+        park=_park,
+        retry=_retry,
+        max_attempts=MAX_ATTEMPTS,
+        is_announced=False,
     )
 )
 

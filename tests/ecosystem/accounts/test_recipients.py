@@ -30,6 +30,7 @@ DELIVERS = {
     ("ecosystem/notices/notify.py", "notify"): "the mechanism itself",
     ("programmes/grants/actions/notify.py", "notices_to"): "gets recipients from its callers",
     ("programmes/grants/actions/charge.py", "_notify_about_dossiers"): "gets recipients from its callers",
+    ("programmes/plan/actions/planned_amount.py", "_notify"): "gets recipients from its callers",
     ("ecosystem/people/actions/invitation.py", "mail_invitation"): "an invitation goes to the address that was typed",
 }
 

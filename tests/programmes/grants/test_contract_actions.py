@@ -202,7 +202,8 @@ def test_first_payment_is_in_the_history_with_its_accountant():
 
     entry = AuditEntry.objects.about(case.application).get(transition="start_work")
     assert (entry.by, entry.as_system) == (case.accountant, True)
-    internal, external = (timeline(case.fresh, is_internal=value)[0]["who"] for value in (True, False))
+    history = AuditEntry.objects.about(case.application)
+    internal, external = (timeline(case.fresh, history, [], is_internal=value)[0]["who"] for value in (True, False))
     assert (internal, external) == (str(case.accountant), case.application.call.unit.label)
 
 

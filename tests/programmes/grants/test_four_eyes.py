@@ -279,7 +279,8 @@ def test_every_model_with_a_writer_and_an_approver_keeps_its_authors():
     for model in apps.get_models():
         if model._meta.label.endswith("Event"):
             continue
-        functions = [trigger.func or "" for trigger in getattr(model._meta, "triggers", [])]
+        triggers = getattr(model._meta, "triggers", [])
+        functions = [getattr(trigger.func, "func", trigger.func) or "" for trigger in triggers]
         columns = [field.name for field in model._meta.concrete_fields if field.name.endswith(approvers)]
         for column in columns:
             if not any(f"NEW.{column}_id = ANY(NEW.authors)" in function for function in functions):
