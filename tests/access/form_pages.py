@@ -138,6 +138,15 @@ def one_page_per_view(pages: list[Page]) -> list[Any]:
     return found
 
 
+def one_page_in_eight(pages: list[Page]) -> list[Any]:
+    """The pages as parameters: every eighth each day, all others in the thorough run.
+
+    For what one function answers for all forms alike.
+    """
+    thorough = pytest.mark.thorough
+    return [pytest.param(page, marks=() if number % 8 == 0 else thorough) for number, page in enumerate(pages)]
+
+
 # --- The forms of a page ------------------------------------------------------------------------------
 @dataclass
 class Form:

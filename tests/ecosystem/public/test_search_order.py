@@ -65,29 +65,44 @@ def test_number_is_not_searched_as_a_misspelt_word(db):
     assert not any("word_similarity" in query["sql"].lower() for query in captured)
 
 
+WORD_INDEXES = [
+    "area_words",
+    "call_words",
+    "call_name_words",
+    "indicator_words",
+    "organisation_words",
+    "pillar_words",
+    "policy_words",
+    "scheme_words",
+    "sector_words",
+]
+# The indexes of the same tables that hold no words and keep no constraint.
+OTHER_INDEXES = """
+    SELECT other.relname FROM pg_index JOIN pg_class other ON other.oid = indexrelid
+    WHERE indrelid IN (SELECT indrelid FROM pg_index JOIN pg_class ON oid = indexrelid WHERE relname = ANY(%s))
+    AND NOT indisunique AND other.relname NOT LIKE '%%\\_words'
+"""
+
+
 def test_each_small_table_is_answered_by_an_index_of_its_words(db):
-    """With sequential scans forbidden, the plan names an index of words for each of them."""
+    """With sequential scans forbidden and all other indexes gone, the plan names an index of words for each of them.
+
+    Which of two indexes the planner takes for an empty table depends on what other tests left in its statistics.
+    """
     with CaptureQueriesContext(connection) as captured:
         search_small_tables(AnonymousUser(), Query("nong trai"), None)
     (statement,) = [query["sql"] for query in captured]
     with connection.cursor() as cursor:
+        cursor.execute(OTHER_INDEXES, [WORD_INDEXES])
+        for (name,) in cursor.fetchall():
+            cursor.execute(f'DROP INDEX "{name}"')
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute("SET LOCAL enable_indexscan = off")
         cursor.execute(f"EXPLAIN {statement}")
         plan = "\n".join(row[0] for row in cursor.fetchall())
 
     found = {name for name in re.findall(r"Bitmap Index Scan on (\w+)", plan) if name.endswith("_words")}
-    assert found >= {
-        "area_words",
-        "call_words",
-        "call_name_words",
-        "indicator_words",
-        "organisation_words",
-        "pillar_words",
-        "policy_words",
-        "scheme_words",
-        "sector_words",
-    }
+    assert found >= set(WORD_INDEXES)
 
 
 def test_one_or_two_letters_at_the_end_are_left_out_of_prefixes(db):
