@@ -1,17 +1,26 @@
 """Whether all is walked through, as in CI, or what a person waits for."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 from unittest.mock import patch
 
+import pytest
 from django.template.backends.django import Template
 from django.template.context import make_context
 from django.test.signals import template_rendered
 
 THOROUGH = os.environ.get("PORTAL_THOROUGH") == "1"
 EMPTY_PAGE = "<!doctype html><html></html>"
+
+
+def one_in(number: int, values: Iterable[Any]) -> list[Any]:
+    """The values as parameters: the first and then every `number`th each day, all of them in the thorough run.
+
+    For what the same code answers for all of them.
+    """
+    return [pytest.param(value, marks=pytest.mark.thorough if n % number else ()) for n, value in enumerate(values)]
 
 
 @contextmanager

@@ -8,7 +8,6 @@ from types import SimpleNamespace
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-import pytest
 from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -125,26 +124,6 @@ MORE = [
 ]
 PAGES = [page_of(rule) for rule in RULES if rule.method == "GET" and rule.answer == "in" and rule.allowed] + MORE
 SIGNED_IN = [page for page in PAGES if not page.public]
-
-
-def one_page_per_view(pages: list[Page]) -> list[Any]:
-    """The pages as parameters: each view every day, the same view with another record in the thorough run."""
-    seen: set[str] = set()
-    found: list[Any] = []
-    for page in pages:
-        view = page.name if page in MORE else page.name.split()[0]
-        found.append(pytest.param(page, marks=pytest.mark.thorough if view in seen else ()))
-        seen.add(view)
-    return found
-
-
-def one_page_in_eight(pages: list[Page]) -> list[Any]:
-    """The pages as parameters: every eighth each day, all others in the thorough run.
-
-    For what one function answers for all forms alike.
-    """
-    thorough = pytest.mark.thorough
-    return [pytest.param(page, marks=() if number % 8 == 0 else thorough) for number, page in enumerate(pages)]
 
 
 # --- The forms of a page ------------------------------------------------------------------------------

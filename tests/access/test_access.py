@@ -18,7 +18,7 @@ from tests.access.rule import EVERYBODY, Rule
 from tests.access.rules import PACKAGES, RULES
 from tests.access.world import ANONYMOUS, World
 from tests.accessibility.walk import Visit, is_walked
-from tests.thorough import THOROUGH
+from tests.thorough import THOROUGH, one_in
 
 LOGIN = "/accounts/login/"
 
@@ -120,7 +120,7 @@ def head_of(response: Any) -> tuple[int, dict[str, str], set[str]]:
 
 @pytest.mark.parametrize(
     "rule",
-    [pytest.param(rule, marks=pytest.mark.thorough if number % 8 else ()) for number, rule in enumerate(RULES)],
+    one_in(8, RULES),
     ids=[f"{rule.name}-{rule.case}" for rule in RULES],
 )
 def test_head_says_what_get_says_and_sends_nothing(city: World, rule: Rule) -> None:

@@ -210,6 +210,7 @@ NOT_REFUSED = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.usefixtures("_refusing_portal")
 def test_every_refused_step_answers_alike(city: World) -> None:
     declared = set().union(*NOT_REFUSED.values())
@@ -251,6 +252,7 @@ TAKES_AN_EMPTY_FORM = {
 }
 
 
+@pytest.mark.thorough
 def test_wrong_input_answers_422_everywhere(city: World) -> None:
     """An empty form that needs something, sent to every page that has one."""
     wrong, request_count = {}, 0

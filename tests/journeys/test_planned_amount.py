@@ -9,7 +9,7 @@ from programmes.plan.models import BudgetLine, PlannedAmount
 from tests.factories import BudgetLineFactory, person, set_planned
 from tests.journeys.steps import label
 
-pytestmark = [pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.thorough]
 STEPS = PlannedAmount.TRANSITIONS
 AMOUNT, SOURCE, WHY = (label(PlannedAmountForm, name) for name in ("amount", "source", "change_reason"))
 NAME = "Hỗ trợ dự án khởi nghiệp đổi mới sáng tạo năm 2026"

@@ -33,6 +33,7 @@ from ecosystem.reports.models import IssuedReport, PeriodStatus, ReportFile, Rep
 from programmes.grants.models import ApplicationStatus, Submission
 from tests.factories import ApplicationFactory, UserFactory, person, ready_to_submit
 from tests.lists import LISTINGS
+from tests.thorough import one_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -147,7 +148,7 @@ def broken_redis(kind: str) -> Iterator[str]:
         yield address
 
 
-@pytest.mark.parametrize("kind", ["refuses", "never answers"])
+@pytest.mark.parametrize("kind", one_in(2, ["refuses", "never answers"]))
 def test_application_is_submitted_while_redis_is_away(kind):
     owner = UserFactory()
     draft = ready_to_submit(owner)
@@ -236,7 +237,7 @@ def test_killed_worker_leaves_the_rest_of_the_rows_to_the_next_one():
     assert sorted(checked) == sorted(row.pk for row in rows)
 
 
-@pytest.mark.parametrize("kind", ["refuses", "never answers"])
+@pytest.mark.parametrize("kind", one_in(2, ["refuses", "never answers"]))
 def test_file_can_be_requested_while_redis_is_down(kind):
     officer = person(Role.OFFICER)
 

@@ -3,7 +3,7 @@
 The cursor is signed: a forged or foreign one is refused with 400.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -152,7 +152,7 @@ def keyset_page(
 def _rows_by_key_if_few(queryset: QuerySet[Any], source: QuerySet[Any]) -> tuple[QuerySet[Any], int]:
     """The filtered rows by their keys where they are few, else as they came; and how many they are, up to the limit."""
     matches = list(_bare(queryset).order_by().values_list("pk", flat=True)[: MAX_COUNT + 1])
-    return source.filter(pk__in=matches) if len(matches) <= MAX_COUNT else queryset, len(matches)
+    return source.filter(KeyIsOneOf(matches)) if len(matches) <= MAX_COUNT else queryset, len(matches)
 
 
 def _first_number(number: int | None, total: int | None, size: int, *, is_after: bool, backwards: bool) -> int | None:
@@ -192,6 +192,17 @@ def _rows_past(queryset: QuerySet[Any], columns: list[str], position: list[Any],
     if len(columns) == 1:
         return queryset.filter(**{f"{columns[0]}__{side}": position[0]})
     return queryset.filter(RowComparison(columns, position, side))
+
+
+class KeyIsOneOf(Func):
+    """Whether the key of a row is one of these whole numbers: one parameter, where `IN` has one for each."""
+
+    template = "%(expressions)s::BIGINT[])"
+    arg_joiner = " = ANY("
+    output_field = BooleanField()
+
+    def __init__(self, keys: Iterable[int]) -> None:
+        super().__init__(F("pk"), Value(f"{{{','.join(map(str, keys))}}}"))
 
 
 class Row(Func):
