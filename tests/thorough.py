@@ -13,6 +13,7 @@ from django.test.signals import template_rendered
 
 THOROUGH = os.environ.get("PORTAL_THOROUGH") == "1"
 EMPTY_PAGE = "<!doctype html><html></html>"
+PARAMETERS = type(pytest.param())
 
 
 def one_in(number: int, values: Iterable[Any]) -> list[Any]:
@@ -20,7 +21,13 @@ def one_in(number: int, values: Iterable[Any]) -> list[Any]:
 
     For what the same code answers for all of them.
     """
-    return [pytest.param(value, marks=pytest.mark.thorough if n % number else ()) for n, value in enumerate(values)]
+    parameters = [value if isinstance(value, PARAMETERS) else pytest.param(value) for value in values]
+    return [
+        pytest.param(
+            *given.values, id=given.id, marks=[*given.marks, pytest.mark.thorough] if n % number else given.marks
+        )
+        for n, given in enumerate(parameters)
+    ]
 
 
 @contextmanager

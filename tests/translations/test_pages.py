@@ -25,6 +25,7 @@ from tests.access.rule import Rule
 from tests.access.rules import PACKAGES, RULES
 from tests.access.sessions import SESSIONS, address_in, begin
 from tests.access.world import ANONYMOUS, World, build
+from tests.thorough import one_in
 from tests.translations.reading import texts
 from tests.translations.test_source import UNITS, VIETNAMESE
 
@@ -191,7 +192,7 @@ def test_page_and_the_answer_to_its_form_are_of_one_language(city: World, rule: 
     assert found == {}
 
 
-@pytest.mark.parametrize("name", sorted(filter(has_no_arguments, PACKAGES)))
+@pytest.mark.parametrize("name", one_in(4, sorted(filter(has_no_arguments, PACKAGES))))
 def test_page_of_a_package_is_of_one_language(city: World, name: str) -> None:
     found = {
         (language, actor, number): wrong
