@@ -61,7 +61,7 @@ def grant(amount=20_000_000, day=date(2026, 5, 4)):
         proposed_at=moment,
         decided_by=person(),
         decided_at=moment,
-        decision_number=f"{application.pk}/QĐ-SKHCN",
+        decision_number=f"{1000 + application.pk}/QĐ-SKHCN",
     )
 
 
