@@ -1,4 +1,4 @@
--- Written by 'make schema' from the migrations e64c47f07c169ee6dd0521e9fa6a4ff967e90782145cca59189daf0dd9728800
+-- Written by 'make schema' from the migrations 8a98742e86f3ba7e87f8fe8d90024f15a84a906e7a4387c3d6888a8b715e7457
 SET LOCAL check_function_bodies = false;
 SET LOCAL client_min_messages = warning;
 SELECT pg_catalog.set_config('search_path', '', true);
@@ -205,6 +205,22 @@ CREATE FUNCTION public.pgtrigger_append_only_177fd() RETURNS trigger
             $$;
 
 CREATE FUNCTION public.pgtrigger_append_only_256fa() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_append_only_315e9() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -1271,6 +1287,54 @@ CREATE FUNCTION public.pgtrigger_call_and_words_are_copied_e6d6a() RETURNS trigg
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_closed_response_is_frozen_2dcd4() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+    PERFORM FROM questionnaires_questionnaireresponse
+    WHERE id = CASE WHEN TG_OP = 'DELETE' THEN OLD.response_id ELSE NEW.response_id END AND closed_at IS NOT NULL;
+    IF FOUND THEN
+        RAISE EXCEPTION 'answers of a closed response are frozen' USING ERRCODE = 'check_violation';
+    END IF;
+    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+    RETURN NEW;
+
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_closed_response_is_frozen_79f7d() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+    PERFORM FROM questionnaires_questionnaireresponse
+    WHERE id = CASE WHEN TG_OP = 'DELETE' THEN OLD.response_id ELSE NEW.response_id END AND closed_at IS NOT NULL;
+    IF FOUND THEN
+        RAISE EXCEPTION 'answers of a closed response are frozen' USING ERRCODE = 'check_violation';
+    END IF;
+    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+    RETURN NEW;
+
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_day_goes_to_the_tranche_e5bb6() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1739,6 +1803,22 @@ CREATE FUNCTION public.pgtrigger_insert_insert_1fb46() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_insert_insert_25e94() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "questionnaires_questionnaireevent" ("archived_at", "code", "created_at", "id", "is_demo", "is_shipped", "name", "name_en", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "unit_id", "updated_at") VALUES (NEW."archived_at", NEW."code", NEW."created_at", NEW."id", NEW."is_demo", NEW."is_shipped", NEW."name", NEW."name_en", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."purpose", NEW."unit_id", NEW."updated_at"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_insert_insert_32de6() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1895,7 +1975,7 @@ CREATE FUNCTION public.pgtrigger_insert_insert_67ae0() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "grants_trancheevent" ("accepted_at", "accepted_by_id", "amount", "contract_id", "created_at", "deliverable", "due_on", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "report_file", "report_file_name", "report_file_sha256", "report_file_type", "report_text", "reported_at", "reported_by_id", "status", "updated_at") VALUES (NEW."accepted_at", NEW."accepted_by_id", NEW."amount", NEW."contract_id", NEW."created_at", NEW."deliverable", NEW."due_on", NEW."id", NEW."number", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."report_file", NEW."report_file_name", NEW."report_file_sha256", NEW."report_file_type", NEW."report_text", NEW."reported_at", NEW."reported_by_id", NEW."status", NEW."updated_at"); RETURN NULL;
+                    INSERT INTO "grants_trancheevent" ("accepted_at", "accepted_by_id", "amount", "contract_id", "created_at", "deliverable", "due_on", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "report_file", "report_file_name", "report_file_sha256", "report_file_type", "report_text", "reported_at", "reported_by_id", "response_id", "status", "updated_at") VALUES (NEW."accepted_at", NEW."accepted_by_id", NEW."amount", NEW."contract_id", NEW."created_at", NEW."deliverable", NEW."due_on", NEW."id", NEW."number", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."report_file", NEW."report_file_name", NEW."report_file_sha256", NEW."report_file_type", NEW."report_text", NEW."reported_at", NEW."reported_by_id", NEW."response_id", NEW."status", NEW."updated_at"); RETURN NULL;
                 END;
             $$;
 
@@ -3020,6 +3100,38 @@ CREATE FUNCTION public.pgtrigger_predecessors_follow_a_row_528a0() RETURNS trigg
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_published_version_is_frozen_59443() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_published_version_not_deleted_d6f92() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_reversal_is_confirmed_c09de() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -3420,6 +3532,22 @@ CREATE FUNCTION public.pgtrigger_update_update_15184() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_update_update_1ac9f() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "questionnaires_questionnaireevent" ("archived_at", "code", "created_at", "id", "is_demo", "is_shipped", "name", "name_en", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "unit_id", "updated_at") VALUES (NEW."archived_at", NEW."code", NEW."created_at", NEW."id", NEW."is_demo", NEW."is_shipped", NEW."name", NEW."name_en", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."purpose", NEW."unit_id", NEW."updated_at"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_update_update_1d6a7() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -3464,7 +3592,7 @@ CREATE FUNCTION public.pgtrigger_update_update_2921f() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "grants_trancheevent" ("accepted_at", "accepted_by_id", "amount", "contract_id", "created_at", "deliverable", "due_on", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "report_file", "report_file_name", "report_file_sha256", "report_file_type", "report_text", "reported_at", "reported_by_id", "status", "updated_at") VALUES (NEW."accepted_at", NEW."accepted_by_id", NEW."amount", NEW."contract_id", NEW."created_at", NEW."deliverable", NEW."due_on", NEW."id", NEW."number", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."report_file", NEW."report_file_name", NEW."report_file_sha256", NEW."report_file_type", NEW."report_text", NEW."reported_at", NEW."reported_by_id", NEW."status", NEW."updated_at"); RETURN NULL;
+                    INSERT INTO "grants_trancheevent" ("accepted_at", "accepted_by_id", "amount", "contract_id", "created_at", "deliverable", "due_on", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "report_file", "report_file_name", "report_file_sha256", "report_file_type", "report_text", "reported_at", "reported_by_id", "response_id", "status", "updated_at") VALUES (NEW."accepted_at", NEW."accepted_by_id", NEW."amount", NEW."contract_id", NEW."created_at", NEW."deliverable", NEW."due_on", NEW."id", NEW."number", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."report_file", NEW."report_file_name", NEW."report_file_sha256", NEW."report_file_type", NEW."report_text", NEW."reported_at", NEW."reported_by_id", NEW."response_id", NEW."status", NEW."updated_at"); RETURN NULL;
                 END;
             $$;
 
@@ -5639,6 +5767,7 @@ CREATE TABLE public.grants_tranche (
     deliverable character varying(500) NOT NULL,
     due_on date NOT NULL,
     status character varying(10) NOT NULL,
+    response_id bigint,
     report_text text NOT NULL,
     report_file character varying(200) NOT NULL,
     report_file_name character varying(200) NOT NULL,
@@ -5686,6 +5815,7 @@ CREATE TABLE public.grants_trancheevent (
     deliverable character varying(500) NOT NULL,
     due_on date NOT NULL,
     status character varying(10) NOT NULL,
+    response_id bigint,
     report_text text NOT NULL,
     report_file character varying(200) NOT NULL,
     report_file_name character varying(200) NOT NULL,
@@ -6700,6 +6830,170 @@ CREATE TABLE public.public_pagecount (
 
 ALTER TABLE public.public_pagecount ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.public_pagecount_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.questionnaires_answer (
+    id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    response_id bigint NOT NULL,
+    question character varying(90) NOT NULL,
+    "row" character varying(20) NOT NULL,
+    "position" integer NOT NULL,
+    value jsonb,
+    version integer NOT NULL,
+    edited_by_id bigint,
+    number numeric(20,2) GENERATED ALWAYS AS (
+CASE
+    WHEN (jsonb_typeof(value) = 'number'::text) THEN (value)::numeric(20,2)
+    ELSE NULL::numeric
+END) STORED,
+    text text GENERATED ALWAYS AS (
+CASE
+    WHEN ((jsonb_typeof(value) = 'string'::text) OR (jsonb_typeof(value) = 'boolean'::text)) THEN "left"((value #>> '{}'::text[]), 200)
+    ELSE NULL::text
+END) STORED,
+    CONSTRAINT questionnaires_answer_position_check CHECK (("position" >= 0)),
+    CONSTRAINT questionnaires_answer_version_check CHECK ((version >= 0))
+);
+
+ALTER TABLE public.questionnaires_answer ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.questionnaires_answer_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.questionnaires_answerfile (
+    id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    response_id bigint NOT NULL,
+    question character varying(90) NOT NULL,
+    file character varying(200) NOT NULL,
+    original_name character varying(200) NOT NULL,
+    content_type character varying(100) NOT NULL,
+    size bigint NOT NULL,
+    sha256 character varying(64) NOT NULL,
+    uploaded_by_id bigint NOT NULL,
+    removed_at timestamp with time zone,
+    CONSTRAINT questionnaires_answerfile_size_check CHECK ((size >= 0))
+);
+
+ALTER TABLE public.questionnaires_answerfile ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.questionnaires_answerfile_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.questionnaires_questionnaire (
+    id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    name character varying(500) NOT NULL,
+    name_en character varying(500) NOT NULL,
+    code character varying(60) NOT NULL,
+    purpose character varying(40) NOT NULL,
+    unit_id bigint,
+    is_shipped boolean NOT NULL,
+    archived_at timestamp with time zone,
+    is_demo boolean NOT NULL,
+    sort_key text GENERATED ALWAYS AS (public.vn_sortkey((name)::text)) STORED COLLATE pg_catalog."C",
+    search_folded text GENERATED ALWAYS AS (public.vn_fold(((COALESCE(name, ''::character varying))::text || COALESCE((COALESCE(' '::text, ''::text) || COALESCE(((COALESCE(name_en, ''::character varying))::text || COALESCE((COALESCE(' '::text, ''::text) || (COALESCE(code, ''::character varying))::text), ''::text)), ''::text)), ''::text)))) STORED
+);
+
+ALTER TABLE public.questionnaires_questionnaire ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.questionnaires_questionnaire_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.questionnaires_questionnaireevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    pgh_obj_id bigint NOT NULL,
+    pgh_context_id uuid,
+    id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    name character varying(500) NOT NULL,
+    name_en character varying(500) NOT NULL,
+    code character varying(60) NOT NULL,
+    purpose character varying(40) NOT NULL,
+    unit_id bigint,
+    is_shipped boolean NOT NULL,
+    archived_at timestamp with time zone,
+    is_demo boolean NOT NULL
+);
+
+ALTER TABLE public.questionnaires_questionnaireevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.questionnaires_questionnaireevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.questionnaires_questionnaireresponse (
+    id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    questionnaire_version_id bigint CONSTRAINT questionnaires_questionnairer_questionnaire_version_id_not_null NOT NULL,
+    version integer NOT NULL,
+    created_by_id bigint,
+    edited_by_id bigint,
+    open_questions jsonb,
+    closed_at timestamp with time zone,
+    copied_from_id bigint,
+    is_test boolean NOT NULL,
+    CONSTRAINT questionnaires_questionnaireresponse_version_check CHECK ((version >= 0))
+);
+
+ALTER TABLE public.questionnaires_questionnaireresponse ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.questionnaires_questionnaireresponse_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.questionnaires_questionnaireversion (
+    id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    questionnaire_id bigint NOT NULL,
+    number integer NOT NULL,
+    status character varying(10) NOT NULL,
+    content jsonb NOT NULL,
+    version integer NOT NULL,
+    created_by_id bigint,
+    edited_by_id bigint,
+    published_by_id bigint,
+    published_at timestamp with time zone,
+    CONSTRAINT published_version_has_its_time CHECK ((((status)::text = 'draft'::text) OR (published_at IS NOT NULL))),
+    CONSTRAINT questionnaire_version_status_is_known CHECK (((status)::text = ANY ((ARRAY['draft'::character varying, 'published'::character varying, 'retired'::character varying])::text[]))),
+    CONSTRAINT questionnaires_questionnaireversion_number_check CHECK ((number >= 0)),
+    CONSTRAINT questionnaires_questionnaireversion_version_check CHECK ((version >= 0))
+);
+
+ALTER TABLE public.questionnaires_questionnaireversion ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.questionnaires_questionnaireversion_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -7959,6 +8253,9 @@ ALTER TABLE ONLY public.grants_submission
 ALTER TABLE ONLY public.grants_tranche
     ADD CONSTRAINT grants_tranche_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.grants_tranche
+    ADD CONSTRAINT grants_tranche_response_id_key UNIQUE (response_id);
+
 ALTER TABLE ONLY public.grants_trancheevent
     ADD CONSTRAINT grants_trancheevent_pkey PRIMARY KEY (pgh_id);
 
@@ -8000,6 +8297,9 @@ ALTER TABLE ONLY public.notices_outboxmessage
 
 ALTER TABLE ONLY public.notices_sentreminder
     ADD CONSTRAINT notices_sentreminder_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.questionnaires_answer
+    ADD CONSTRAINT one_answer_of_a_question UNIQUE (response_id, question, "row");
 
 ALTER TABLE ONLY public.notices_notificationchoice
     ADD CONSTRAINT one_choice_per_person_and_kind UNIQUE (user_id, kind);
@@ -8150,6 +8450,24 @@ ALTER TABLE ONLY public.public_countedbatch
 
 ALTER TABLE ONLY public.public_pagecount
     ADD CONSTRAINT public_pagecount_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.questionnaires_answer
+    ADD CONSTRAINT questionnaires_answer_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.questionnaires_answerfile
+    ADD CONSTRAINT questionnaires_answerfile_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.questionnaires_questionnaire
+    ADD CONSTRAINT questionnaires_questionnaire_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.questionnaires_questionnaireevent
+    ADD CONSTRAINT questionnaires_questionnaireevent_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.questionnaires_questionnaireresponse
+    ADD CONSTRAINT questionnaires_questionnaireresponse_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.questionnaires_questionnaireversion
+    ADD CONSTRAINT questionnaires_questionnaireversion_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.reference_area
     ADD CONSTRAINT reference_area_pkey PRIMARY KEY (id);
@@ -8310,6 +8628,9 @@ ALTER TABLE ONLY public.usersessions_usersession
 ALTER TABLE ONLY public.usersessions_usersession
     ADD CONSTRAINT usersessions_usersession_session_key_key UNIQUE (session_key);
 
+ALTER TABLE ONLY public.questionnaires_questionnaireversion
+    ADD CONSTRAINT version_number_in_questionnaire UNIQUE (questionnaire_id, number);
+
 CREATE INDEX account_emailaddress_email_03be32b2 ON public.account_emailaddress USING btree (email);
 
 CREATE INDEX account_emailaddress_email_03be32b2_like ON public.account_emailaddress USING btree (email varchar_pattern_ops);
@@ -8357,6 +8678,10 @@ CREATE INDEX accounts_user_email_b2644a56_like ON public.accounts_user USING btr
 CREATE INDEX accounts_userevent_pgh_context_id_9043cf9a ON public.accounts_userevent USING btree (pgh_context_id);
 
 CREATE INDEX accounts_userevent_pgh_obj_id_aa99e6a3 ON public.accounts_userevent USING btree (pgh_obj_id);
+
+CREATE INDEX answer_by_number ON public.questionnaires_answer USING btree (question, number) WHERE (number IS NOT NULL);
+
+CREATE INDEX answer_by_text ON public.questionnaires_answer USING btree (question, text) WHERE (text IS NOT NULL);
 
 CREATE INDEX application_by_title ON public.grants_application USING gin (public.vn_fold((title)::text) public.gin_trgm_ops);
 
@@ -8796,6 +9121,8 @@ CREATE INDEX grants_trancheevent_pgh_obj_id_28d6422d ON public.grants_trancheeve
 
 CREATE INDEX grants_trancheevent_reported_by_id_d1c5eb32 ON public.grants_trancheevent USING btree (reported_by_id);
 
+CREATE INDEX grants_trancheevent_response_id_212201c1 ON public.grants_trancheevent USING btree (response_id);
+
 CREATE UNIQUE INDEX indicator_code_in_scheme ON public.plan_indicator USING btree (scheme_id, public.identifier_key((code)::text));
 
 CREATE INDEX indicator_words ON public.plan_indicator USING gin (public.vn_search((((name)::text || ' '::text) || (name_en)::text)));
@@ -8854,6 +9181,8 @@ CREATE INDEX notification_of_person ON public.notices_notification USING btree (
 
 CREATE INDEX notification_unread ON public.notices_notification USING btree (user_id) WHERE (read_at IS NULL);
 
+CREATE UNIQUE INDEX one_draft_of_a_questionnaire ON public.questionnaires_questionnaireversion USING btree (questionnaire_id) WHERE ((status)::text = 'draft'::text);
+
 CREATE UNIQUE INDEX one_live_application_per_call_and_startup ON public.grants_application USING btree (call_id, startup_id) WHERE (NOT ((status)::text = ANY ((ARRAY['withdrawn'::character varying, 'stopped'::character varying, 'rejected'::character varying])::text[])));
 
 CREATE UNIQUE INDEX one_open_invitation_per_address_role_and_unit ON public.people_roleinvitation USING btree (lower((email)::text), role, unit_id) NULLS NOT DISTINCT WHERE ((status)::text = 'open'::text);
@@ -8877,6 +9206,8 @@ CREATE UNIQUE INDEX one_unverified_amount_of_a_line ON public.plan_plannedamount
 CREATE UNIQUE INDEX one_used_figure_per_period ON public.plan_measurement USING btree (indicator_id, span, starts_on, ends_on) WHERE is_used;
 
 CREATE UNIQUE INDEX one_used_value_per_year ON public.reference_historyvalue USING btree (series_id, year) WHERE is_used;
+
+CREATE UNIQUE INDEX one_version_in_use_of_a_questionnaire ON public.questionnaires_questionnaireversion USING btree (questionnaire_id) WHERE ((status)::text = 'published'::text);
 
 CREATE INDEX organisation_in_changed_order ON public.startups_organisation USING btree (updated_at, id);
 
@@ -9060,6 +9391,50 @@ CREATE INDEX policy_words ON public.plan_supportpolicy USING gin (public.vn_sear
 
 CREATE INDEX public_countedbatch_name_698d5957_like ON public.public_countedbatch USING btree (name varchar_pattern_ops);
 
+CREATE UNIQUE INDEX questionnaire_code_once ON public.questionnaires_questionnaire USING btree (public.identifier_key((code)::text));
+
+CREATE INDEX questionnaire_in_name_order ON public.questionnaires_questionnaire USING btree (sort_key, id);
+
+CREATE INDEX questionnaire_of_purpose ON public.questionnaires_questionnaire USING btree (purpose, id);
+
+CREATE INDEX questionnaire_search ON public.questionnaires_questionnaire USING gin (search_folded public.gin_trgm_ops);
+
+CREATE INDEX questionnaires_answer_edited_by_id_a87d9937 ON public.questionnaires_answer USING btree (edited_by_id);
+
+CREATE INDEX questionnaires_answer_response_id_3f7b8e37 ON public.questionnaires_answer USING btree (response_id);
+
+CREATE INDEX questionnaires_answerfile_response_id_d8bf7643 ON public.questionnaires_answerfile USING btree (response_id);
+
+CREATE INDEX questionnaires_answerfile_uploaded_by_id_9e758223 ON public.questionnaires_answerfile USING btree (uploaded_by_id);
+
+CREATE INDEX questionnaires_questionnai_questionnaire_version_id_b0a98445 ON public.questionnaires_questionnaireresponse USING btree (questionnaire_version_id);
+
+CREATE INDEX questionnaires_questionnaire_code_601b647c ON public.questionnaires_questionnaire USING btree (code);
+
+CREATE INDEX questionnaires_questionnaire_code_601b647c_like ON public.questionnaires_questionnaire USING btree (code varchar_pattern_ops);
+
+CREATE INDEX questionnaires_questionnaire_unit_id_6a9d4cad ON public.questionnaires_questionnaire USING btree (unit_id);
+
+CREATE INDEX questionnaires_questionnaireevent_pgh_context_id_93fed455 ON public.questionnaires_questionnaireevent USING btree (pgh_context_id);
+
+CREATE INDEX questionnaires_questionnaireevent_pgh_obj_id_8fab3ee3 ON public.questionnaires_questionnaireevent USING btree (pgh_obj_id);
+
+CREATE INDEX questionnaires_questionnaireevent_unit_id_f066a6a5 ON public.questionnaires_questionnaireevent USING btree (unit_id);
+
+CREATE INDEX questionnaires_questionnaireresponse_copied_from_id_4bd22d01 ON public.questionnaires_questionnaireresponse USING btree (copied_from_id);
+
+CREATE INDEX questionnaires_questionnaireresponse_created_by_id_8abbbf26 ON public.questionnaires_questionnaireresponse USING btree (created_by_id);
+
+CREATE INDEX questionnaires_questionnaireresponse_edited_by_id_f33dc61f ON public.questionnaires_questionnaireresponse USING btree (edited_by_id);
+
+CREATE INDEX questionnaires_questionnaireversion_created_by_id_142891c3 ON public.questionnaires_questionnaireversion USING btree (created_by_id);
+
+CREATE INDEX questionnaires_questionnaireversion_edited_by_id_b0432152 ON public.questionnaires_questionnaireversion USING btree (edited_by_id);
+
+CREATE INDEX questionnaires_questionnaireversion_published_by_id_ced8cdc2 ON public.questionnaires_questionnaireversion USING btree (published_by_id);
+
+CREATE INDEX questionnaires_questionnaireversion_questionnaire_id_a6c30413 ON public.questionnaires_questionnaireversion USING btree (questionnaire_id);
+
 CREATE INDEX reference_area_code_ee3dede3 ON public.reference_area USING btree (code);
 
 CREATE INDEX reference_area_code_ee3dede3_like ON public.reference_area USING btree (code varchar_pattern_ops);
@@ -9161,6 +9536,8 @@ CREATE INDEX review_of_evaluator_in_order ON public.grants_review USING btree (e
 CREATE INDEX review_search ON public.grants_review USING gin (search_folded public.gin_trgm_ops);
 
 CREATE INDEX running_clock_due ON public.grants_stepclock USING btree (due_on, id) WHERE ((ended_on IS NULL) AND (paused_on IS NULL));
+
+CREATE UNIQUE INDEX same_file_once_per_question ON public.questionnaires_answerfile USING btree (response_id, question, sha256) WHERE (removed_at IS NULL);
 
 CREATE INDEX saved_view_of_list ON public.lists_savedview USING btree (listing, owner_id);
 
@@ -9334,6 +9711,8 @@ CREATE INDEX stored_pages_by_age ON public.core_storedpage USING btree (stored_a
 
 CREATE UNIQUE INDEX term_code_is_unique ON public.reference_term USING btree (vocabulary, public.identifier_key((code)::text));
 
+CREATE INDEX test_response_of_version ON public.questionnaires_questionnaireresponse USING btree (questionnaire_version_id, created_by_id) WHERE is_test;
+
 CREATE INDEX tranche_due ON public.grants_tranche USING btree (due_on, id) INCLUDE (contract_id, status, call_id, amount);
 
 CREATE INDEX tranche_in_number_order ON public.grants_tranche USING btree (number_key, id) INCLUDE (contract_id, status, call_id, due_on, amount);
@@ -9489,6 +9868,10 @@ COMMENT ON TRIGGER pgtrigger_append_only_177fd ON public.plan_timelimitevent IS 
 CREATE TRIGGER pgtrigger_append_only_256fa BEFORE DELETE OR UPDATE ON public.plan_pillarevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_256fa();
 
 COMMENT ON TRIGGER pgtrigger_append_only_256fa ON public.plan_pillarevent IS '971e6b5725d14c81e8aeeb42016b32fc53bd1f4c';
+
+CREATE TRIGGER pgtrigger_append_only_315e9 BEFORE DELETE OR UPDATE ON public.questionnaires_questionnaireevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_315e9();
+
+COMMENT ON TRIGGER pgtrigger_append_only_315e9 ON public.questionnaires_questionnaireevent IS '1f476a2bed6ea931c005a2cf21e861fdc6fe9255';
 
 CREATE TRIGGER pgtrigger_append_only_3e49e BEFORE DELETE OR UPDATE ON public.plan_periodcorrection FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_3e49e();
 
@@ -9706,6 +10089,14 @@ CREATE TRIGGER pgtrigger_call_and_words_are_copied_e6d6a BEFORE INSERT OR UPDATE
 
 COMMENT ON TRIGGER pgtrigger_call_and_words_are_copied_e6d6a ON public.grants_tranche IS '8d8ad33d2ef048764dde5f78c197eecb03b958c4';
 
+CREATE TRIGGER pgtrigger_closed_response_is_frozen_2dcd4 BEFORE INSERT OR DELETE OR UPDATE ON public.questionnaires_answer FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_closed_response_is_frozen_2dcd4();
+
+COMMENT ON TRIGGER pgtrigger_closed_response_is_frozen_2dcd4 ON public.questionnaires_answer IS 'd44661abf10432d638e1a579725fa8952fab7008';
+
+CREATE TRIGGER pgtrigger_closed_response_is_frozen_79f7d BEFORE INSERT OR DELETE OR UPDATE ON public.questionnaires_answerfile FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_closed_response_is_frozen_79f7d();
+
+COMMENT ON TRIGGER pgtrigger_closed_response_is_frozen_79f7d ON public.questionnaires_answerfile IS '66165cd23eea9baa23f45d8c9e7a6314e1194b20';
+
 CREATE TRIGGER pgtrigger_day_goes_to_the_tranche_e5bb6 AFTER INSERT OR UPDATE OF is_effective ON public.grants_disbursement FOR EACH ROW WHEN ((new.reverses_id IS NULL)) EXECUTE FUNCTION public.pgtrigger_day_goes_to_the_tranche_e5bb6();
 
 COMMENT ON TRIGGER pgtrigger_day_goes_to_the_tranche_e5bb6 ON public.grants_disbursement IS '1f408cc89f8f4cdfc4b1159f7512f884a303cf86';
@@ -9814,6 +10205,10 @@ CREATE TRIGGER pgtrigger_insert_insert_1fb46 AFTER INSERT ON public.plan_planned
 
 COMMENT ON TRIGGER pgtrigger_insert_insert_1fb46 ON public.plan_plannedamount IS '8944b6b5c68df025ea8c25e8269ddbf1dc110f7d';
 
+CREATE TRIGGER pgtrigger_insert_insert_25e94 AFTER INSERT ON public.questionnaires_questionnaire FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_25e94();
+
+COMMENT ON TRIGGER pgtrigger_insert_insert_25e94 ON public.questionnaires_questionnaire IS 'd79e2cbe419249d34f3e5e87d8c60a7d981421e1';
+
 CREATE TRIGGER pgtrigger_insert_insert_32de6 AFTER INSERT ON public.reports_reportingperiod FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_32de6();
 
 COMMENT ON TRIGGER pgtrigger_insert_insert_32de6 ON public.reports_reportingperiod IS '5e94697f78c47f4667e3940133721d554eddc185';
@@ -9852,7 +10247,7 @@ COMMENT ON TRIGGER pgtrigger_insert_insert_65cbe ON public.grants_reversal IS '9
 
 CREATE TRIGGER pgtrigger_insert_insert_67ae0 AFTER INSERT ON public.grants_tranche FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_67ae0();
 
-COMMENT ON TRIGGER pgtrigger_insert_insert_67ae0 ON public.grants_tranche IS '4e21eaa954e4a0eaa6e7e8a76f7fac1acbcf84a4';
+COMMENT ON TRIGGER pgtrigger_insert_insert_67ae0 ON public.grants_tranche IS 'd12dcd17ce795ec19be6a00fd44b9100de57d644';
 
 CREATE TRIGGER pgtrigger_insert_insert_67f60 AFTER INSERT ON public.grants_award FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_67f60();
 
@@ -10092,6 +10487,14 @@ CREATE TRIGGER pgtrigger_predecessors_follow_a_row_528a0 AFTER INSERT OR DELETE 
 
 COMMENT ON TRIGGER pgtrigger_predecessors_follow_a_row_528a0 ON public.grants_award IS 'a361e5685b7d28d469d515941fac9393f6496f97';
 
+CREATE TRIGGER pgtrigger_published_version_is_frozen_59443 BEFORE UPDATE ON public.questionnaires_questionnaireversion FOR EACH ROW WHEN (((NOT ((old.status)::text = 'draft'::text)) AND ((old.content IS DISTINCT FROM new.content) OR (old.number IS DISTINCT FROM new.number) OR (old.questionnaire_id IS DISTINCT FROM new.questionnaire_id) OR (old.published_at IS DISTINCT FROM new.published_at) OR ((new.status)::text = 'draft'::text)))) EXECUTE FUNCTION public.pgtrigger_published_version_is_frozen_59443();
+
+COMMENT ON TRIGGER pgtrigger_published_version_is_frozen_59443 ON public.questionnaires_questionnaireversion IS '6e960a01bf2867cb037944fc94f688b741db9e8c';
+
+CREATE TRIGGER pgtrigger_published_version_not_deleted_d6f92 BEFORE DELETE ON public.questionnaires_questionnaireversion FOR EACH ROW WHEN ((NOT ((old.status)::text = 'draft'::text))) EXECUTE FUNCTION public.pgtrigger_published_version_not_deleted_d6f92();
+
+COMMENT ON TRIGGER pgtrigger_published_version_not_deleted_d6f92 ON public.questionnaires_questionnaireversion IS 'ee7bdd70484c58cb6b130b4bbebba93d239cf8ee';
+
 CREATE TRIGGER pgtrigger_reversal_is_confirmed_c09de BEFORE INSERT ON public.grants_disbursement FOR EACH ROW WHEN ((new.reverses_id IS NOT NULL)) EXECUTE FUNCTION public.pgtrigger_reversal_is_confirmed_c09de();
 
 COMMENT ON TRIGGER pgtrigger_reversal_is_confirmed_c09de ON public.grants_disbursement IS '4c2ec57c82c3e87c8842e08409d05a02756deadf';
@@ -10176,6 +10579,10 @@ CREATE TRIGGER pgtrigger_update_update_15184 AFTER UPDATE ON public.grants_rever
 
 COMMENT ON TRIGGER pgtrigger_update_update_15184 ON public.grants_reversal IS '356b2e112e79ddcb49954281fb31f8ab757b858b';
 
+CREATE TRIGGER pgtrigger_update_update_1ac9f AFTER UPDATE ON public.questionnaires_questionnaire FOR EACH ROW WHEN (((old.archived_at IS DISTINCT FROM new.archived_at) OR ((old.code)::text IS DISTINCT FROM (new.code)::text) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.id IS DISTINCT FROM new.id) OR (old.is_demo IS DISTINCT FROM new.is_demo) OR (old.is_shipped IS DISTINCT FROM new.is_shipped) OR ((old.name)::text IS DISTINCT FROM (new.name)::text) OR ((old.name_en)::text IS DISTINCT FROM (new.name_en)::text) OR ((old.purpose)::text IS DISTINCT FROM (new.purpose)::text) OR (old.unit_id IS DISTINCT FROM new.unit_id) OR (old.updated_at IS DISTINCT FROM new.updated_at))) EXECUTE FUNCTION public.pgtrigger_update_update_1ac9f();
+
+COMMENT ON TRIGGER pgtrigger_update_update_1ac9f ON public.questionnaires_questionnaire IS '5e6028cd78aaac6b6c5bd70fbc3e7d24c2e09f26';
+
 CREATE TRIGGER pgtrigger_update_update_1d6a7 AFTER UPDATE ON public.grants_call FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_1d6a7();
 
 COMMENT ON TRIGGER pgtrigger_update_update_1d6a7 ON public.grants_call IS '8f14a54afc518e873afb1da9a0b133f1d21f8c02';
@@ -10184,9 +10591,9 @@ CREATE TRIGGER pgtrigger_update_update_2228d AFTER UPDATE ON public.grants_award
 
 COMMENT ON TRIGGER pgtrigger_update_update_2228d ON public.grants_award IS 'b6a4f1a65fb1641eaf82c9b23bf4c0621ade9d44';
 
-CREATE TRIGGER pgtrigger_update_update_2921f AFTER UPDATE ON public.grants_tranche FOR EACH ROW WHEN (((old.accepted_at IS DISTINCT FROM new.accepted_at) OR (old.accepted_by_id IS DISTINCT FROM new.accepted_by_id) OR (old.amount IS DISTINCT FROM new.amount) OR (old.contract_id IS DISTINCT FROM new.contract_id) OR (old.created_at IS DISTINCT FROM new.created_at) OR ((old.deliverable)::text IS DISTINCT FROM (new.deliverable)::text) OR (old.due_on IS DISTINCT FROM new.due_on) OR (old.id IS DISTINCT FROM new.id) OR (old.number IS DISTINCT FROM new.number) OR ((old.report_file)::text IS DISTINCT FROM (new.report_file)::text) OR ((old.report_file_name)::text IS DISTINCT FROM (new.report_file_name)::text) OR ((old.report_file_sha256)::text IS DISTINCT FROM (new.report_file_sha256)::text) OR ((old.report_file_type)::text IS DISTINCT FROM (new.report_file_type)::text) OR (old.report_text IS DISTINCT FROM new.report_text) OR (old.reported_at IS DISTINCT FROM new.reported_at) OR (old.reported_by_id IS DISTINCT FROM new.reported_by_id) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.updated_at IS DISTINCT FROM new.updated_at))) EXECUTE FUNCTION public.pgtrigger_update_update_2921f();
+CREATE TRIGGER pgtrigger_update_update_2921f AFTER UPDATE ON public.grants_tranche FOR EACH ROW WHEN (((old.accepted_at IS DISTINCT FROM new.accepted_at) OR (old.accepted_by_id IS DISTINCT FROM new.accepted_by_id) OR (old.amount IS DISTINCT FROM new.amount) OR (old.contract_id IS DISTINCT FROM new.contract_id) OR (old.created_at IS DISTINCT FROM new.created_at) OR ((old.deliverable)::text IS DISTINCT FROM (new.deliverable)::text) OR (old.due_on IS DISTINCT FROM new.due_on) OR (old.id IS DISTINCT FROM new.id) OR (old.number IS DISTINCT FROM new.number) OR ((old.report_file)::text IS DISTINCT FROM (new.report_file)::text) OR ((old.report_file_name)::text IS DISTINCT FROM (new.report_file_name)::text) OR ((old.report_file_sha256)::text IS DISTINCT FROM (new.report_file_sha256)::text) OR ((old.report_file_type)::text IS DISTINCT FROM (new.report_file_type)::text) OR (old.report_text IS DISTINCT FROM new.report_text) OR (old.reported_at IS DISTINCT FROM new.reported_at) OR (old.reported_by_id IS DISTINCT FROM new.reported_by_id) OR (old.response_id IS DISTINCT FROM new.response_id) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.updated_at IS DISTINCT FROM new.updated_at))) EXECUTE FUNCTION public.pgtrigger_update_update_2921f();
 
-COMMENT ON TRIGGER pgtrigger_update_update_2921f ON public.grants_tranche IS '0e52c4c7af6943aece5a40ee0ae9e3ce675fe01e';
+COMMENT ON TRIGGER pgtrigger_update_update_2921f ON public.grants_tranche IS 'c630b56ef16d8919cb73bfc21f25faef0de64bfe';
 
 CREATE TRIGGER pgtrigger_update_update_2c6f4 AFTER UPDATE ON public.reports_reportingperiod FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_2c6f4();
 
@@ -10588,6 +10995,9 @@ ALTER TABLE ONLY public.grants_tranche
 ALTER TABLE ONLY public.grants_tranche
     ADD CONSTRAINT grants_tranche_reported_by_id_eaf98d80_fk_accounts_user_id FOREIGN KEY (reported_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.grants_tranche
+    ADD CONSTRAINT grants_tranche_response_id_ad0752a8_fk_questionn FOREIGN KEY (response_id) REFERENCES public.questionnaires_questionnaireresponse(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.lists_bulkrow
     ADD CONSTRAINT lists_bulkrow_job_id_d175f239_fk_lists_job_id FOREIGN KEY (job_id) REFERENCES public.lists_job(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -10677,6 +11087,45 @@ ALTER TABLE ONLY public.plan_supportpolicy
 
 ALTER TABLE ONLY public.plan_target
     ADD CONSTRAINT plan_target_indicator_id_314deda5_fk_plan_indicator_id FOREIGN KEY (indicator_id) REFERENCES public.plan_indicator(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.questionnaires_answer
+    ADD CONSTRAINT questionnaires_answe_response_id_3f7b8e37_fk_questionn FOREIGN KEY (response_id) REFERENCES public.questionnaires_questionnaireresponse(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.questionnaires_answerfile
+    ADD CONSTRAINT questionnaires_answe_response_id_d8bf7643_fk_questionn FOREIGN KEY (response_id) REFERENCES public.questionnaires_questionnaireresponse(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.questionnaires_answerfile
+    ADD CONSTRAINT questionnaires_answe_uploaded_by_id_9e758223_fk_accounts_ FOREIGN KEY (uploaded_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.questionnaires_answer
+    ADD CONSTRAINT questionnaires_answer_edited_by_id_a87d9937_fk_accounts_user_id FOREIGN KEY (edited_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.questionnaires_questionnaireresponse
+    ADD CONSTRAINT questionnaires_quest_copied_from_id_4bd22d01_fk_questionn FOREIGN KEY (copied_from_id) REFERENCES public.questionnaires_questionnaireresponse(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.questionnaires_questionnaireversion
+    ADD CONSTRAINT questionnaires_quest_created_by_id_142891c3_fk_accounts_ FOREIGN KEY (created_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.questionnaires_questionnaireresponse
+    ADD CONSTRAINT questionnaires_quest_created_by_id_8abbbf26_fk_accounts_ FOREIGN KEY (created_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.questionnaires_questionnaireversion
+    ADD CONSTRAINT questionnaires_quest_edited_by_id_b0432152_fk_accounts_ FOREIGN KEY (edited_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.questionnaires_questionnaireresponse
+    ADD CONSTRAINT questionnaires_quest_edited_by_id_f33dc61f_fk_accounts_ FOREIGN KEY (edited_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.questionnaires_questionnaireversion
+    ADD CONSTRAINT questionnaires_quest_published_by_id_ced8cdc2_fk_accounts_ FOREIGN KEY (published_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.questionnaires_questionnaireversion
+    ADD CONSTRAINT questionnaires_quest_questionnaire_id_a6c30413_fk_questionn FOREIGN KEY (questionnaire_id) REFERENCES public.questionnaires_questionnaire(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.questionnaires_questionnaireresponse
+    ADD CONSTRAINT questionnaires_quest_questionnaire_versio_b0a98445_fk_questionn FOREIGN KEY (questionnaire_version_id) REFERENCES public.questionnaires_questionnaireversion(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.questionnaires_questionnaire
+    ADD CONSTRAINT questionnaires_quest_unit_id_6a9d4cad_fk_accounts_ FOREIGN KEY (unit_id) REFERENCES public.accounts_organisationunit(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.reference_historyvalue
     ADD CONSTRAINT reference_historyval_series_id_ad62d698_fk_reference FOREIGN KEY (series_id) REFERENCES public.reference_historyseries(id) DEFERRABLE INITIALLY DEFERRED;
@@ -10932,399 +11381,423 @@ INSERT INTO public.auth_permission (id, name, content_type_id, codename) VALUES
     ('146', 'Can change loaded row', '39', 'change_loadedrow'),
     ('147', 'Can delete loaded row', '39', 'delete_loadedrow'),
     ('148', 'Can view loaded row', '39', 'view_loadedrow'),
-    ('149', 'Can add startup', '40', 'add_startup'),
-    ('150', 'Can change startup', '40', 'change_startup'),
-    ('151', 'Can delete startup', '40', 'delete_startup'),
-    ('152', 'Can view startup', '40', 'view_startup'),
-    ('153', 'Can add startup event', '41', 'add_startupevent'),
-    ('154', 'Can change startup event', '41', 'change_startupevent'),
-    ('155', 'Can delete startup event', '41', 'delete_startupevent'),
-    ('156', 'Can view startup event', '41', 'view_startupevent'),
-    ('157', 'Can add consent', '42', 'add_consent'),
-    ('158', 'Can change consent', '42', 'change_consent'),
-    ('159', 'Can delete consent', '42', 'delete_consent'),
-    ('160', 'Can view consent', '42', 'view_consent'),
-    ('161', 'Can add consent event', '43', 'add_consentevent'),
-    ('162', 'Can change consent event', '43', 'change_consentevent'),
-    ('163', 'Can delete consent event', '43', 'delete_consentevent'),
-    ('164', 'Can view consent event', '43', 'view_consentevent'),
-    ('165', 'Can add funding round', '44', 'add_fundinground'),
-    ('166', 'Can change funding round', '44', 'change_fundinground'),
-    ('167', 'Can delete funding round', '44', 'delete_fundinground'),
-    ('168', 'Can view funding round', '44', 'view_fundinground'),
-    ('169', 'Can add funding round event', '45', 'add_fundingroundevent'),
-    ('170', 'Can change funding round event', '45', 'change_fundingroundevent'),
-    ('171', 'Can delete funding round event', '45', 'delete_fundingroundevent'),
-    ('172', 'Can view funding round event', '45', 'view_fundingroundevent'),
-    ('173', 'Can add membership', '46', 'add_membership'),
-    ('174', 'Can change membership', '46', 'change_membership'),
-    ('175', 'Can delete membership', '46', 'delete_membership'),
-    ('176', 'Can view membership', '46', 'view_membership'),
-    ('177', 'Can add membership event', '47', 'add_membershipevent'),
-    ('178', 'Can change membership event', '47', 'change_membershipevent'),
-    ('179', 'Can delete membership event', '47', 'delete_membershipevent'),
-    ('180', 'Can view membership event', '47', 'view_membershipevent'),
-    ('181', 'Can add invitation', '48', 'add_invitation'),
-    ('182', 'Can change invitation', '48', 'change_invitation'),
-    ('183', 'Can delete invitation', '48', 'delete_invitation'),
-    ('184', 'Can view invitation', '48', 'view_invitation'),
-    ('185', 'Can add organisation', '49', 'add_organisation'),
-    ('186', 'Can change organisation', '49', 'change_organisation'),
-    ('187', 'Can delete organisation', '49', 'delete_organisation'),
-    ('188', 'Can view organisation', '49', 'view_organisation'),
-    ('189', 'Can add former address', '50', 'add_formeraddress'),
-    ('190', 'Can change former address', '50', 'change_formeraddress'),
-    ('191', 'Can delete former address', '50', 'delete_formeraddress'),
-    ('192', 'Can view former address', '50', 'view_formeraddress'),
-    ('193', 'Can add organisation event', '51', 'add_organisationevent'),
-    ('194', 'Can change organisation event', '51', 'change_organisationevent'),
-    ('195', 'Can delete organisation event', '51', 'delete_organisationevent'),
-    ('196', 'Can view organisation event', '51', 'view_organisationevent'),
-    ('197', 'Can add logo', '52', 'add_logo'),
-    ('198', 'Can change logo', '52', 'change_logo'),
-    ('199', 'Can delete logo', '52', 'delete_logo'),
-    ('200', 'Can view logo', '52', 'view_logo'),
-    ('201', 'Can add logo event', '53', 'add_logoevent'),
-    ('202', 'Can change logo event', '53', 'change_logoevent'),
-    ('203', 'Can delete logo event', '53', 'delete_logoevent'),
-    ('204', 'Can view logo event', '53', 'view_logoevent'),
-    ('205', 'Can add presentation', '54', 'add_presentation'),
-    ('206', 'Can change presentation', '54', 'change_presentation'),
-    ('207', 'Can delete presentation', '54', 'delete_presentation'),
-    ('208', 'Can view presentation', '54', 'view_presentation'),
-    ('209', 'Can add presentation event', '55', 'add_presentationevent'),
-    ('210', 'Can change presentation event', '55', 'change_presentationevent'),
-    ('211', 'Can delete presentation event', '55', 'delete_presentationevent'),
-    ('212', 'Can view presentation event', '55', 'view_presentationevent'),
-    ('213', 'Can add scheme', '56', 'add_scheme'),
-    ('214', 'Can change scheme', '56', 'change_scheme'),
-    ('215', 'Can delete scheme', '56', 'delete_scheme'),
-    ('216', 'Can view scheme', '56', 'view_scheme'),
-    ('217', 'Can add scheme event', '57', 'add_schemeevent'),
-    ('218', 'Can change scheme event', '57', 'change_schemeevent'),
-    ('219', 'Can delete scheme event', '57', 'delete_schemeevent'),
-    ('220', 'Can view scheme event', '57', 'view_schemeevent'),
-    ('221', 'Can add pillar', '58', 'add_pillar'),
-    ('222', 'Can change pillar', '58', 'change_pillar'),
-    ('223', 'Can delete pillar', '58', 'delete_pillar'),
-    ('224', 'Can view pillar', '58', 'view_pillar'),
-    ('225', 'Can add pillar event', '59', 'add_pillarevent'),
-    ('226', 'Can change pillar event', '59', 'change_pillarevent'),
-    ('227', 'Can delete pillar event', '59', 'delete_pillarevent'),
-    ('228', 'Can view pillar event', '59', 'view_pillarevent'),
-    ('229', 'Can add budget line', '60', 'add_budgetline'),
-    ('230', 'Can change budget line', '60', 'change_budgetline'),
-    ('231', 'Can delete budget line', '60', 'delete_budgetline'),
-    ('232', 'Can view budget line', '60', 'view_budgetline'),
-    ('233', 'Can add budget line event', '61', 'add_budgetlineevent'),
-    ('234', 'Can change budget line event', '61', 'change_budgetlineevent'),
-    ('235', 'Can delete budget line event', '61', 'delete_budgetlineevent'),
-    ('236', 'Can view budget line event', '61', 'view_budgetlineevent'),
-    ('237', 'Can add planned amount', '62', 'add_plannedamount'),
-    ('238', 'Can change planned amount', '62', 'change_plannedamount'),
-    ('239', 'Can delete planned amount', '62', 'delete_plannedamount'),
-    ('240', 'Can view planned amount', '62', 'view_plannedamount'),
-    ('241', 'Can add planned amount event', '63', 'add_plannedamountevent'),
-    ('242', 'Can change planned amount event', '63', 'change_plannedamountevent'),
-    ('243', 'Can delete planned amount event', '63', 'delete_plannedamountevent'),
-    ('244', 'Can view planned amount event', '63', 'view_plannedamountevent'),
-    ('245', 'Can add indicator', '64', 'add_indicator'),
-    ('246', 'Can change indicator', '64', 'change_indicator'),
-    ('247', 'Can delete indicator', '64', 'delete_indicator'),
-    ('248', 'Can view indicator', '64', 'view_indicator'),
-    ('249', 'Can add target', '65', 'add_target'),
-    ('250', 'Can change target', '65', 'change_target'),
-    ('251', 'Can delete target', '65', 'delete_target'),
-    ('252', 'Can view target', '65', 'view_target'),
-    ('253', 'Can add target event', '66', 'add_targetevent'),
-    ('254', 'Can change target event', '66', 'change_targetevent'),
-    ('255', 'Can delete target event', '66', 'delete_targetevent'),
-    ('256', 'Can view target event', '66', 'view_targetevent'),
-    ('257', 'Can add measurement', '67', 'add_measurement'),
-    ('258', 'Can change measurement', '67', 'change_measurement'),
-    ('259', 'Can delete measurement', '67', 'delete_measurement'),
-    ('260', 'Can view measurement', '67', 'view_measurement'),
-    ('261', 'Can add support policy', '68', 'add_supportpolicy'),
-    ('262', 'Can change support policy', '68', 'change_supportpolicy'),
-    ('263', 'Can delete support policy', '68', 'delete_supportpolicy'),
-    ('264', 'Can view support policy', '68', 'view_supportpolicy'),
-    ('265', 'Can add support policy event', '69', 'add_supportpolicyevent'),
-    ('266', 'Can change support policy event', '69', 'change_supportpolicyevent'),
-    ('267', 'Can delete support policy event', '69', 'delete_supportpolicyevent'),
-    ('268', 'Can view support policy event', '69', 'view_supportpolicyevent'),
-    ('269', 'Can add document requirement', '70', 'add_documentrequirement'),
-    ('270', 'Can change document requirement', '70', 'change_documentrequirement'),
-    ('271', 'Can delete document requirement', '70', 'delete_documentrequirement'),
-    ('272', 'Can view document requirement', '70', 'view_documentrequirement'),
-    ('273', 'Can add document requirement event', '71', 'add_documentrequirementevent'),
-    ('274', 'Can change document requirement event', '71', 'change_documentrequirementevent'),
-    ('275', 'Can delete document requirement event', '71', 'delete_documentrequirementevent'),
-    ('276', 'Can view document requirement event', '71', 'view_documentrequirementevent'),
-    ('277', 'Can add time limit', '72', 'add_timelimit'),
-    ('278', 'Can change time limit', '72', 'change_timelimit'),
-    ('279', 'Can delete time limit', '72', 'delete_timelimit'),
-    ('280', 'Can view time limit', '72', 'view_timelimit'),
-    ('281', 'Can add time limit event', '73', 'add_timelimitevent'),
-    ('282', 'Can change time limit event', '73', 'change_timelimitevent'),
-    ('283', 'Can delete time limit event', '73', 'delete_timelimitevent'),
-    ('284', 'Can view time limit event', '73', 'view_timelimitevent'),
-    ('285', 'Can add measurement event', '74', 'add_measurementevent'),
-    ('286', 'Can change measurement event', '74', 'change_measurementevent'),
-    ('287', 'Can delete measurement event', '74', 'delete_measurementevent'),
-    ('288', 'Can view measurement event', '74', 'view_measurementevent'),
-    ('289', 'Can add indicator event', '75', 'add_indicatorevent'),
-    ('290', 'Can change indicator event', '75', 'change_indicatorevent'),
-    ('291', 'Can delete indicator event', '75', 'delete_indicatorevent'),
-    ('292', 'Can view indicator event', '75', 'view_indicatorevent'),
-    ('293', 'Can add period correction', '76', 'add_periodcorrection'),
-    ('294', 'Can change period correction', '76', 'change_periodcorrection'),
-    ('295', 'Can delete period correction', '76', 'delete_periodcorrection'),
-    ('296', 'Can view period correction', '76', 'view_periodcorrection'),
-    ('297', 'Can add legal document', '77', 'add_legaldocument'),
-    ('298', 'Can change legal document', '77', 'change_legaldocument'),
-    ('299', 'Can delete legal document', '77', 'delete_legaldocument'),
-    ('300', 'Can view legal document', '77', 'view_legaldocument'),
-    ('301', 'Can add legal document event', '78', 'add_legaldocumentevent'),
-    ('302', 'Can change legal document event', '78', 'change_legaldocumentevent'),
-    ('303', 'Can delete legal document event', '78', 'delete_legaldocumentevent'),
-    ('304', 'Can view legal document event', '78', 'view_legaldocumentevent'),
-    ('305', 'Can add call', '79', 'add_call'),
-    ('306', 'Can change call', '79', 'change_call'),
-    ('307', 'Can delete call', '79', 'delete_call'),
-    ('308', 'Can view call', '79', 'view_call'),
-    ('309', 'Can add call event', '80', 'add_callevent'),
-    ('310', 'Can change call event', '80', 'change_callevent'),
-    ('311', 'Can delete call event', '80', 'delete_callevent'),
-    ('312', 'Can view call event', '80', 'view_callevent'),
-    ('313', 'Can add criterion', '81', 'add_criterion'),
-    ('314', 'Can change criterion', '81', 'change_criterion'),
-    ('315', 'Can delete criterion', '81', 'delete_criterion'),
-    ('316', 'Can view criterion', '81', 'view_criterion'),
-    ('317', 'Can add required document', '82', 'add_requireddocument'),
-    ('318', 'Can change required document', '82', 'change_requireddocument'),
-    ('319', 'Can delete required document', '82', 'delete_requireddocument'),
-    ('320', 'Can view required document', '82', 'view_requireddocument'),
-    ('321', 'Can add application', '83', 'add_application'),
-    ('322', 'Can change application', '83', 'change_application'),
-    ('323', 'Can delete application', '83', 'delete_application'),
-    ('324', 'Can view application', '83', 'view_application'),
-    ('325', 'Can add completion', '84', 'add_completion'),
-    ('326', 'Can change completion', '84', 'change_completion'),
-    ('327', 'Can delete completion', '84', 'delete_completion'),
-    ('328', 'Can view completion', '84', 'view_completion'),
-    ('329', 'Can add completion event', '85', 'add_completionevent'),
-    ('330', 'Can change completion event', '85', 'change_completionevent'),
-    ('331', 'Can delete completion event', '85', 'delete_completionevent'),
-    ('332', 'Can view completion event', '85', 'view_completionevent'),
-    ('333', 'Can add application event', '86', 'add_applicationevent'),
-    ('334', 'Can change application event', '86', 'change_applicationevent'),
-    ('335', 'Can delete application event', '86', 'delete_applicationevent'),
-    ('336', 'Can view application event', '86', 'view_applicationevent'),
-    ('337', 'Can add award', '87', 'add_award'),
-    ('338', 'Can change award', '87', 'change_award'),
-    ('339', 'Can delete award', '87', 'delete_award'),
-    ('340', 'Can view award', '87', 'view_award'),
-    ('341', 'Can add award event', '88', 'add_awardevent'),
-    ('342', 'Can change award event', '88', 'change_awardevent'),
-    ('343', 'Can delete award event', '88', 'delete_awardevent'),
-    ('344', 'Can view award event', '88', 'view_awardevent'),
-    ('345', 'Can add decision letter', '89', 'add_decisionletter'),
-    ('346', 'Can change decision letter', '89', 'change_decisionletter'),
-    ('347', 'Can delete decision letter', '89', 'delete_decisionletter'),
-    ('348', 'Can view decision letter', '89', 'view_decisionletter'),
-    ('349', 'Can add contract', '90', 'add_contract'),
-    ('350', 'Can change contract', '90', 'change_contract'),
-    ('351', 'Can delete contract', '90', 'delete_contract'),
-    ('352', 'Can view contract', '90', 'view_contract'),
-    ('353', 'Can add contract event', '91', 'add_contractevent'),
-    ('354', 'Can change contract event', '91', 'change_contractevent'),
-    ('355', 'Can delete contract event', '91', 'delete_contractevent'),
-    ('356', 'Can view contract event', '91', 'view_contractevent'),
-    ('357', 'Can add tranche', '92', 'add_tranche'),
-    ('358', 'Can change tranche', '92', 'change_tranche'),
-    ('359', 'Can delete tranche', '92', 'delete_tranche'),
-    ('360', 'Can view tranche', '92', 'view_tranche'),
-    ('361', 'Can add tranche event', '93', 'add_trancheevent'),
-    ('362', 'Can change tranche event', '93', 'change_trancheevent'),
-    ('363', 'Can delete tranche event', '93', 'delete_trancheevent'),
-    ('364', 'Can view tranche event', '93', 'view_trancheevent'),
-    ('365', 'Can add plan step', '94', 'add_planstep'),
-    ('366', 'Can change plan step', '94', 'change_planstep'),
-    ('367', 'Can delete plan step', '94', 'delete_planstep'),
-    ('368', 'Can view plan step', '94', 'view_planstep'),
-    ('369', 'Can add cost line', '95', 'add_costline'),
-    ('370', 'Can change cost line', '95', 'change_costline'),
-    ('371', 'Can delete cost line', '95', 'delete_costline'),
-    ('372', 'Can view cost line', '95', 'view_costline'),
-    ('373', 'Can add attachment', '96', 'add_attachment'),
-    ('374', 'Can change attachment', '96', 'change_attachment'),
-    ('375', 'Can delete attachment', '96', 'delete_attachment'),
-    ('376', 'Can view attachment', '96', 'view_attachment'),
-    ('377', 'Can add submission', '97', 'add_submission'),
-    ('378', 'Can change submission', '97', 'change_submission'),
-    ('379', 'Can delete submission', '97', 'delete_submission'),
-    ('380', 'Can view submission', '97', 'view_submission'),
-    ('381', 'Can add checklist item', '98', 'add_checklistitem'),
-    ('382', 'Can change checklist item', '98', 'change_checklistitem'),
-    ('383', 'Can delete checklist item', '98', 'delete_checklistitem'),
-    ('384', 'Can view checklist item', '98', 'view_checklistitem'),
-    ('385', 'Can add checklist item event', '99', 'add_checklistitemevent'),
-    ('386', 'Can change checklist item event', '99', 'change_checklistitemevent'),
-    ('387', 'Can delete checklist item event', '99', 'delete_checklistitemevent'),
-    ('388', 'Can view checklist item event', '99', 'view_checklistitemevent'),
-    ('389', 'Can add step clock', '100', 'add_stepclock'),
-    ('390', 'Can change step clock', '100', 'change_stepclock'),
-    ('391', 'Can delete step clock', '100', 'delete_stepclock'),
-    ('392', 'Can view step clock', '100', 'view_stepclock'),
-    ('393', 'Can add disbursement', '101', 'add_disbursement'),
-    ('394', 'Can change disbursement', '101', 'change_disbursement'),
-    ('395', 'Can delete disbursement', '101', 'delete_disbursement'),
-    ('396', 'Can view disbursement', '101', 'view_disbursement'),
-    ('397', 'Can add disbursement event', '102', 'add_disbursementevent'),
-    ('398', 'Can change disbursement event', '102', 'change_disbursementevent'),
-    ('399', 'Can delete disbursement event', '102', 'delete_disbursementevent'),
-    ('400', 'Can view disbursement event', '102', 'view_disbursementevent'),
-    ('401', 'Can add review', '103', 'add_review'),
-    ('402', 'Can change review', '103', 'change_review'),
-    ('403', 'Can delete review', '103', 'delete_review'),
-    ('404', 'Can view review', '103', 'view_review'),
-    ('405', 'Can add review event', '104', 'add_reviewevent'),
-    ('406', 'Can change review event', '104', 'change_reviewevent'),
-    ('407', 'Can delete review event', '104', 'delete_reviewevent'),
-    ('408', 'Can view review event', '104', 'view_reviewevent'),
-    ('409', 'Can add score', '105', 'add_score'),
-    ('410', 'Can change score', '105', 'change_score'),
-    ('411', 'Can delete score', '105', 'delete_score'),
-    ('412', 'Can view score', '105', 'view_score'),
-    ('413', 'Can add reversal', '106', 'add_reversal'),
-    ('414', 'Can change reversal', '106', 'change_reversal'),
-    ('415', 'Can delete reversal', '106', 'delete_reversal'),
-    ('416', 'Can view reversal', '106', 'view_reversal'),
-    ('417', 'Can add reversal event', '107', 'add_reversalevent'),
-    ('418', 'Can change reversal event', '107', 'change_reversalevent'),
-    ('419', 'Can delete reversal event', '107', 'delete_reversalevent'),
-    ('420', 'Can view reversal event', '107', 'view_reversalevent'),
-    ('421', 'Can add amendment', '108', 'add_amendment'),
-    ('422', 'Can change amendment', '108', 'change_amendment'),
-    ('423', 'Can delete amendment', '108', 'delete_amendment'),
-    ('424', 'Can view amendment', '108', 'view_amendment'),
-    ('425', 'Can add deadline extension', '109', 'add_deadlineextension'),
-    ('426', 'Can change deadline extension', '109', 'change_deadlineextension'),
-    ('427', 'Can delete deadline extension', '109', 'delete_deadlineextension'),
-    ('428', 'Can view deadline extension', '109', 'view_deadlineextension'),
-    ('429', 'Can add contract annex', '110', 'add_contractannex'),
-    ('430', 'Can change contract annex', '110', 'change_contractannex'),
-    ('431', 'Can delete contract annex', '110', 'delete_contractannex'),
-    ('432', 'Can view contract annex', '110', 'view_contractannex'),
-    ('433', 'Can add annex change', '111', 'add_annexchange'),
-    ('434', 'Can change annex change', '111', 'change_annexchange'),
-    ('435', 'Can delete annex change', '111', 'delete_annexchange'),
-    ('436', 'Can view annex change', '111', 'view_annexchange'),
-    ('437', 'Can add feedback', '112', 'add_feedback'),
-    ('438', 'Can change feedback', '112', 'change_feedback'),
-    ('439', 'Can delete feedback', '112', 'delete_feedback'),
-    ('440', 'Can view feedback', '112', 'view_feedback'),
-    ('441', 'Can add feedback event', '113', 'add_feedbackevent'),
-    ('442', 'Can change feedback event', '113', 'change_feedbackevent'),
-    ('443', 'Can delete feedback event', '113', 'delete_feedbackevent'),
-    ('444', 'Can view feedback event', '113', 'view_feedbackevent'),
-    ('445', 'Can add earlier answer', '114', 'add_earlieranswer'),
-    ('446', 'Can change earlier answer', '114', 'change_earlieranswer'),
-    ('447', 'Can delete earlier answer', '114', 'delete_earlieranswer'),
-    ('448', 'Can view earlier answer', '114', 'view_earlieranswer'),
-    ('449', 'Can add follower', '115', 'add_follower'),
-    ('450', 'Can change follower', '115', 'change_follower'),
-    ('451', 'Can delete follower', '115', 'delete_follower'),
-    ('452', 'Can view follower', '115', 'view_follower'),
-    ('453', 'Can add news item', '116', 'add_newsitem'),
-    ('454', 'Can change news item', '116', 'change_newsitem'),
-    ('455', 'Can delete news item', '116', 'delete_newsitem'),
-    ('456', 'Can view news item', '116', 'view_newsitem'),
-    ('457', 'Can add news item event', '117', 'add_newsitemevent'),
-    ('458', 'Can change news item event', '117', 'change_newsitemevent'),
-    ('459', 'Can delete news item event', '117', 'delete_newsitemevent'),
-    ('460', 'Can view news item event', '117', 'view_newsitemevent'),
-    ('461', 'Can add reporting period', '118', 'add_reportingperiod'),
-    ('462', 'Can change reporting period', '118', 'change_reportingperiod'),
-    ('463', 'Can delete reporting period', '118', 'delete_reportingperiod'),
-    ('464', 'Can view reporting period', '118', 'view_reportingperiod'),
-    ('465', 'Can add reporting period event', '119', 'add_reportingperiodevent'),
-    ('466', 'Can change reporting period event', '119', 'change_reportingperiodevent'),
-    ('467', 'Can delete reporting period event', '119', 'delete_reportingperiodevent'),
-    ('468', 'Can view reporting period event', '119', 'view_reportingperiodevent'),
-    ('469', 'Can add contribution', '120', 'add_contribution'),
-    ('470', 'Can change contribution', '120', 'change_contribution'),
-    ('471', 'Can delete contribution', '120', 'delete_contribution'),
-    ('472', 'Can view contribution', '120', 'view_contribution'),
-    ('473', 'Can add contribution event', '121', 'add_contributionevent'),
-    ('474', 'Can change contribution event', '121', 'change_contributionevent'),
-    ('475', 'Can delete contribution event', '121', 'delete_contributionevent'),
-    ('476', 'Can view contribution event', '121', 'view_contributionevent'),
-    ('477', 'Can add issued report', '122', 'add_issuedreport'),
-    ('478', 'Can change issued report', '122', 'change_issuedreport'),
-    ('479', 'Can delete issued report', '122', 'delete_issuedreport'),
-    ('480', 'Can view issued report', '122', 'view_issuedreport'),
-    ('481', 'Can add report file', '123', 'add_reportfile'),
-    ('482', 'Can change report file', '123', 'change_reportfile'),
-    ('483', 'Can delete report file', '123', 'delete_reportfile'),
-    ('484', 'Can view report file', '123', 'view_reportfile'),
-    ('485', 'Can add report file part', '124', 'add_reportfilepart'),
-    ('486', 'Can change report file part', '124', 'change_reportfilepart'),
-    ('487', 'Can delete report file part', '124', 'delete_reportfilepart'),
-    ('488', 'Can view report file part', '124', 'view_reportfilepart'),
-    ('489', 'Can add page count', '125', 'add_pagecount'),
-    ('490', 'Can change page count', '125', 'change_pagecount'),
-    ('491', 'Can delete page count', '125', 'delete_pagecount'),
-    ('492', 'Can view page count', '125', 'view_pagecount'),
-    ('493', 'Can add counted batch', '126', 'add_countedbatch'),
-    ('494', 'Can change counted batch', '126', 'change_countedbatch'),
-    ('495', 'Can delete counted batch', '126', 'delete_countedbatch'),
-    ('496', 'Can view counted batch', '126', 'view_countedbatch'),
-    ('497', 'Can add permission', '127', 'add_permission'),
-    ('498', 'Can change permission', '127', 'change_permission'),
-    ('499', 'Can delete permission', '127', 'delete_permission'),
-    ('500', 'Can view permission', '127', 'view_permission'),
-    ('501', 'Can add group', '128', 'add_group'),
-    ('502', 'Can change group', '128', 'change_group'),
-    ('503', 'Can delete group', '128', 'delete_group'),
-    ('504', 'Can view group', '128', 'view_group'),
-    ('505', 'Can add content type', '129', 'add_contenttype'),
-    ('506', 'Can change content type', '129', 'change_contenttype'),
-    ('507', 'Can delete content type', '129', 'delete_contenttype'),
-    ('508', 'Can view content type', '129', 'view_contenttype'),
-    ('509', 'Can add session', '130', 'add_session'),
-    ('510', 'Can change session', '130', 'change_session'),
-    ('511', 'Can delete session', '130', 'delete_session'),
-    ('512', 'Can view session', '130', 'view_session'),
-    ('513', 'Can add context', '131', 'add_context'),
-    ('514', 'Can change context', '131', 'change_context'),
-    ('515', 'Can delete context', '131', 'delete_context'),
-    ('516', 'Can view context', '131', 'view_context'),
-    ('517', 'Can add events', '1', 'add_events'),
-    ('518', 'Can change events', '1', 'change_events'),
-    ('519', 'Can delete events', '1', 'delete_events'),
-    ('520', 'Can view events', '1', 'view_events'),
-    ('521', 'Can add middleware events', '2', 'add_middlewareevents'),
-    ('522', 'Can change middleware events', '2', 'change_middlewareevents'),
-    ('523', 'Can delete middleware events', '2', 'delete_middlewareevents'),
-    ('524', 'Can view middleware events', '2', 'view_middlewareevents'),
-    ('525', 'Can add email address', '132', 'add_emailaddress'),
-    ('526', 'Can change email address', '132', 'change_emailaddress'),
-    ('527', 'Can delete email address', '132', 'delete_emailaddress'),
-    ('528', 'Can view email address', '132', 'view_emailaddress'),
-    ('529', 'Can add email confirmation', '133', 'add_emailconfirmation'),
-    ('530', 'Can change email confirmation', '133', 'change_emailconfirmation'),
-    ('531', 'Can delete email confirmation', '133', 'delete_emailconfirmation'),
-    ('532', 'Can view email confirmation', '133', 'view_emailconfirmation'),
-    ('533', 'Can add authenticator', '134', 'add_authenticator'),
-    ('534', 'Can change authenticator', '134', 'change_authenticator'),
-    ('535', 'Can delete authenticator', '134', 'delete_authenticator'),
-    ('536', 'Can view authenticator', '134', 'view_authenticator'),
-    ('537', 'Can add user session', '135', 'add_usersession'),
-    ('538', 'Can change user session', '135', 'change_usersession'),
-    ('539', 'Can delete user session', '135', 'delete_usersession'),
-    ('540', 'Can view user session', '135', 'view_usersession');
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 540);
+    ('149', 'Can add questionnaire', '40', 'add_questionnaire'),
+    ('150', 'Can change questionnaire', '40', 'change_questionnaire'),
+    ('151', 'Can delete questionnaire', '40', 'delete_questionnaire'),
+    ('152', 'Can view questionnaire', '40', 'view_questionnaire'),
+    ('153', 'Can add questionnaire event', '41', 'add_questionnaireevent'),
+    ('154', 'Can change questionnaire event', '41', 'change_questionnaireevent'),
+    ('155', 'Can delete questionnaire event', '41', 'delete_questionnaireevent'),
+    ('156', 'Can view questionnaire event', '41', 'view_questionnaireevent'),
+    ('157', 'Can add questionnaire version', '42', 'add_questionnaireversion'),
+    ('158', 'Can change questionnaire version', '42', 'change_questionnaireversion'),
+    ('159', 'Can delete questionnaire version', '42', 'delete_questionnaireversion'),
+    ('160', 'Can view questionnaire version', '42', 'view_questionnaireversion'),
+    ('161', 'Can add questionnaire response', '43', 'add_questionnaireresponse'),
+    ('162', 'Can change questionnaire response', '43', 'change_questionnaireresponse'),
+    ('163', 'Can delete questionnaire response', '43', 'delete_questionnaireresponse'),
+    ('164', 'Can view questionnaire response', '43', 'view_questionnaireresponse'),
+    ('165', 'Can add answer', '44', 'add_answer'),
+    ('166', 'Can change answer', '44', 'change_answer'),
+    ('167', 'Can delete answer', '44', 'delete_answer'),
+    ('168', 'Can view answer', '44', 'view_answer'),
+    ('169', 'Can add answer file', '45', 'add_answerfile'),
+    ('170', 'Can change answer file', '45', 'change_answerfile'),
+    ('171', 'Can delete answer file', '45', 'delete_answerfile'),
+    ('172', 'Can view answer file', '45', 'view_answerfile'),
+    ('173', 'Can add startup', '46', 'add_startup'),
+    ('174', 'Can change startup', '46', 'change_startup'),
+    ('175', 'Can delete startup', '46', 'delete_startup'),
+    ('176', 'Can view startup', '46', 'view_startup'),
+    ('177', 'Can add startup event', '47', 'add_startupevent'),
+    ('178', 'Can change startup event', '47', 'change_startupevent'),
+    ('179', 'Can delete startup event', '47', 'delete_startupevent'),
+    ('180', 'Can view startup event', '47', 'view_startupevent'),
+    ('181', 'Can add consent', '48', 'add_consent'),
+    ('182', 'Can change consent', '48', 'change_consent'),
+    ('183', 'Can delete consent', '48', 'delete_consent'),
+    ('184', 'Can view consent', '48', 'view_consent'),
+    ('185', 'Can add consent event', '49', 'add_consentevent'),
+    ('186', 'Can change consent event', '49', 'change_consentevent'),
+    ('187', 'Can delete consent event', '49', 'delete_consentevent'),
+    ('188', 'Can view consent event', '49', 'view_consentevent'),
+    ('189', 'Can add funding round', '50', 'add_fundinground'),
+    ('190', 'Can change funding round', '50', 'change_fundinground'),
+    ('191', 'Can delete funding round', '50', 'delete_fundinground'),
+    ('192', 'Can view funding round', '50', 'view_fundinground'),
+    ('193', 'Can add funding round event', '51', 'add_fundingroundevent'),
+    ('194', 'Can change funding round event', '51', 'change_fundingroundevent'),
+    ('195', 'Can delete funding round event', '51', 'delete_fundingroundevent'),
+    ('196', 'Can view funding round event', '51', 'view_fundingroundevent'),
+    ('197', 'Can add membership', '52', 'add_membership'),
+    ('198', 'Can change membership', '52', 'change_membership'),
+    ('199', 'Can delete membership', '52', 'delete_membership'),
+    ('200', 'Can view membership', '52', 'view_membership'),
+    ('201', 'Can add membership event', '53', 'add_membershipevent'),
+    ('202', 'Can change membership event', '53', 'change_membershipevent'),
+    ('203', 'Can delete membership event', '53', 'delete_membershipevent'),
+    ('204', 'Can view membership event', '53', 'view_membershipevent'),
+    ('205', 'Can add invitation', '54', 'add_invitation'),
+    ('206', 'Can change invitation', '54', 'change_invitation'),
+    ('207', 'Can delete invitation', '54', 'delete_invitation'),
+    ('208', 'Can view invitation', '54', 'view_invitation'),
+    ('209', 'Can add organisation', '55', 'add_organisation'),
+    ('210', 'Can change organisation', '55', 'change_organisation'),
+    ('211', 'Can delete organisation', '55', 'delete_organisation'),
+    ('212', 'Can view organisation', '55', 'view_organisation'),
+    ('213', 'Can add former address', '56', 'add_formeraddress'),
+    ('214', 'Can change former address', '56', 'change_formeraddress'),
+    ('215', 'Can delete former address', '56', 'delete_formeraddress'),
+    ('216', 'Can view former address', '56', 'view_formeraddress'),
+    ('217', 'Can add organisation event', '57', 'add_organisationevent'),
+    ('218', 'Can change organisation event', '57', 'change_organisationevent'),
+    ('219', 'Can delete organisation event', '57', 'delete_organisationevent'),
+    ('220', 'Can view organisation event', '57', 'view_organisationevent'),
+    ('221', 'Can add logo', '58', 'add_logo'),
+    ('222', 'Can change logo', '58', 'change_logo'),
+    ('223', 'Can delete logo', '58', 'delete_logo'),
+    ('224', 'Can view logo', '58', 'view_logo'),
+    ('225', 'Can add logo event', '59', 'add_logoevent'),
+    ('226', 'Can change logo event', '59', 'change_logoevent'),
+    ('227', 'Can delete logo event', '59', 'delete_logoevent'),
+    ('228', 'Can view logo event', '59', 'view_logoevent'),
+    ('229', 'Can add presentation', '60', 'add_presentation'),
+    ('230', 'Can change presentation', '60', 'change_presentation'),
+    ('231', 'Can delete presentation', '60', 'delete_presentation'),
+    ('232', 'Can view presentation', '60', 'view_presentation'),
+    ('233', 'Can add presentation event', '61', 'add_presentationevent'),
+    ('234', 'Can change presentation event', '61', 'change_presentationevent'),
+    ('235', 'Can delete presentation event', '61', 'delete_presentationevent'),
+    ('236', 'Can view presentation event', '61', 'view_presentationevent'),
+    ('237', 'Can add scheme', '62', 'add_scheme'),
+    ('238', 'Can change scheme', '62', 'change_scheme'),
+    ('239', 'Can delete scheme', '62', 'delete_scheme'),
+    ('240', 'Can view scheme', '62', 'view_scheme'),
+    ('241', 'Can add scheme event', '63', 'add_schemeevent'),
+    ('242', 'Can change scheme event', '63', 'change_schemeevent'),
+    ('243', 'Can delete scheme event', '63', 'delete_schemeevent'),
+    ('244', 'Can view scheme event', '63', 'view_schemeevent'),
+    ('245', 'Can add pillar', '64', 'add_pillar'),
+    ('246', 'Can change pillar', '64', 'change_pillar'),
+    ('247', 'Can delete pillar', '64', 'delete_pillar'),
+    ('248', 'Can view pillar', '64', 'view_pillar'),
+    ('249', 'Can add pillar event', '65', 'add_pillarevent'),
+    ('250', 'Can change pillar event', '65', 'change_pillarevent'),
+    ('251', 'Can delete pillar event', '65', 'delete_pillarevent'),
+    ('252', 'Can view pillar event', '65', 'view_pillarevent'),
+    ('253', 'Can add budget line', '66', 'add_budgetline'),
+    ('254', 'Can change budget line', '66', 'change_budgetline'),
+    ('255', 'Can delete budget line', '66', 'delete_budgetline'),
+    ('256', 'Can view budget line', '66', 'view_budgetline'),
+    ('257', 'Can add budget line event', '67', 'add_budgetlineevent'),
+    ('258', 'Can change budget line event', '67', 'change_budgetlineevent'),
+    ('259', 'Can delete budget line event', '67', 'delete_budgetlineevent'),
+    ('260', 'Can view budget line event', '67', 'view_budgetlineevent'),
+    ('261', 'Can add planned amount', '68', 'add_plannedamount'),
+    ('262', 'Can change planned amount', '68', 'change_plannedamount'),
+    ('263', 'Can delete planned amount', '68', 'delete_plannedamount'),
+    ('264', 'Can view planned amount', '68', 'view_plannedamount'),
+    ('265', 'Can add planned amount event', '69', 'add_plannedamountevent'),
+    ('266', 'Can change planned amount event', '69', 'change_plannedamountevent'),
+    ('267', 'Can delete planned amount event', '69', 'delete_plannedamountevent'),
+    ('268', 'Can view planned amount event', '69', 'view_plannedamountevent'),
+    ('269', 'Can add indicator', '70', 'add_indicator'),
+    ('270', 'Can change indicator', '70', 'change_indicator'),
+    ('271', 'Can delete indicator', '70', 'delete_indicator'),
+    ('272', 'Can view indicator', '70', 'view_indicator'),
+    ('273', 'Can add target', '71', 'add_target'),
+    ('274', 'Can change target', '71', 'change_target'),
+    ('275', 'Can delete target', '71', 'delete_target'),
+    ('276', 'Can view target', '71', 'view_target'),
+    ('277', 'Can add target event', '72', 'add_targetevent'),
+    ('278', 'Can change target event', '72', 'change_targetevent'),
+    ('279', 'Can delete target event', '72', 'delete_targetevent'),
+    ('280', 'Can view target event', '72', 'view_targetevent'),
+    ('281', 'Can add measurement', '73', 'add_measurement'),
+    ('282', 'Can change measurement', '73', 'change_measurement'),
+    ('283', 'Can delete measurement', '73', 'delete_measurement'),
+    ('284', 'Can view measurement', '73', 'view_measurement'),
+    ('285', 'Can add support policy', '74', 'add_supportpolicy'),
+    ('286', 'Can change support policy', '74', 'change_supportpolicy'),
+    ('287', 'Can delete support policy', '74', 'delete_supportpolicy'),
+    ('288', 'Can view support policy', '74', 'view_supportpolicy'),
+    ('289', 'Can add support policy event', '75', 'add_supportpolicyevent'),
+    ('290', 'Can change support policy event', '75', 'change_supportpolicyevent'),
+    ('291', 'Can delete support policy event', '75', 'delete_supportpolicyevent'),
+    ('292', 'Can view support policy event', '75', 'view_supportpolicyevent'),
+    ('293', 'Can add document requirement', '76', 'add_documentrequirement'),
+    ('294', 'Can change document requirement', '76', 'change_documentrequirement'),
+    ('295', 'Can delete document requirement', '76', 'delete_documentrequirement'),
+    ('296', 'Can view document requirement', '76', 'view_documentrequirement'),
+    ('297', 'Can add document requirement event', '77', 'add_documentrequirementevent'),
+    ('298', 'Can change document requirement event', '77', 'change_documentrequirementevent'),
+    ('299', 'Can delete document requirement event', '77', 'delete_documentrequirementevent'),
+    ('300', 'Can view document requirement event', '77', 'view_documentrequirementevent'),
+    ('301', 'Can add time limit', '78', 'add_timelimit'),
+    ('302', 'Can change time limit', '78', 'change_timelimit'),
+    ('303', 'Can delete time limit', '78', 'delete_timelimit'),
+    ('304', 'Can view time limit', '78', 'view_timelimit'),
+    ('305', 'Can add time limit event', '79', 'add_timelimitevent'),
+    ('306', 'Can change time limit event', '79', 'change_timelimitevent'),
+    ('307', 'Can delete time limit event', '79', 'delete_timelimitevent'),
+    ('308', 'Can view time limit event', '79', 'view_timelimitevent'),
+    ('309', 'Can add measurement event', '80', 'add_measurementevent'),
+    ('310', 'Can change measurement event', '80', 'change_measurementevent'),
+    ('311', 'Can delete measurement event', '80', 'delete_measurementevent'),
+    ('312', 'Can view measurement event', '80', 'view_measurementevent'),
+    ('313', 'Can add indicator event', '81', 'add_indicatorevent'),
+    ('314', 'Can change indicator event', '81', 'change_indicatorevent'),
+    ('315', 'Can delete indicator event', '81', 'delete_indicatorevent'),
+    ('316', 'Can view indicator event', '81', 'view_indicatorevent'),
+    ('317', 'Can add period correction', '82', 'add_periodcorrection'),
+    ('318', 'Can change period correction', '82', 'change_periodcorrection'),
+    ('319', 'Can delete period correction', '82', 'delete_periodcorrection'),
+    ('320', 'Can view period correction', '82', 'view_periodcorrection'),
+    ('321', 'Can add legal document', '83', 'add_legaldocument'),
+    ('322', 'Can change legal document', '83', 'change_legaldocument'),
+    ('323', 'Can delete legal document', '83', 'delete_legaldocument'),
+    ('324', 'Can view legal document', '83', 'view_legaldocument'),
+    ('325', 'Can add legal document event', '84', 'add_legaldocumentevent'),
+    ('326', 'Can change legal document event', '84', 'change_legaldocumentevent'),
+    ('327', 'Can delete legal document event', '84', 'delete_legaldocumentevent'),
+    ('328', 'Can view legal document event', '84', 'view_legaldocumentevent'),
+    ('329', 'Can add call', '85', 'add_call'),
+    ('330', 'Can change call', '85', 'change_call'),
+    ('331', 'Can delete call', '85', 'delete_call'),
+    ('332', 'Can view call', '85', 'view_call'),
+    ('333', 'Can add call event', '86', 'add_callevent'),
+    ('334', 'Can change call event', '86', 'change_callevent'),
+    ('335', 'Can delete call event', '86', 'delete_callevent'),
+    ('336', 'Can view call event', '86', 'view_callevent'),
+    ('337', 'Can add criterion', '87', 'add_criterion'),
+    ('338', 'Can change criterion', '87', 'change_criterion'),
+    ('339', 'Can delete criterion', '87', 'delete_criterion'),
+    ('340', 'Can view criterion', '87', 'view_criterion'),
+    ('341', 'Can add required document', '88', 'add_requireddocument'),
+    ('342', 'Can change required document', '88', 'change_requireddocument'),
+    ('343', 'Can delete required document', '88', 'delete_requireddocument'),
+    ('344', 'Can view required document', '88', 'view_requireddocument'),
+    ('345', 'Can add application', '89', 'add_application'),
+    ('346', 'Can change application', '89', 'change_application'),
+    ('347', 'Can delete application', '89', 'delete_application'),
+    ('348', 'Can view application', '89', 'view_application'),
+    ('349', 'Can add completion', '90', 'add_completion'),
+    ('350', 'Can change completion', '90', 'change_completion'),
+    ('351', 'Can delete completion', '90', 'delete_completion'),
+    ('352', 'Can view completion', '90', 'view_completion'),
+    ('353', 'Can add completion event', '91', 'add_completionevent'),
+    ('354', 'Can change completion event', '91', 'change_completionevent'),
+    ('355', 'Can delete completion event', '91', 'delete_completionevent'),
+    ('356', 'Can view completion event', '91', 'view_completionevent'),
+    ('357', 'Can add application event', '92', 'add_applicationevent'),
+    ('358', 'Can change application event', '92', 'change_applicationevent'),
+    ('359', 'Can delete application event', '92', 'delete_applicationevent'),
+    ('360', 'Can view application event', '92', 'view_applicationevent'),
+    ('361', 'Can add award', '93', 'add_award'),
+    ('362', 'Can change award', '93', 'change_award'),
+    ('363', 'Can delete award', '93', 'delete_award'),
+    ('364', 'Can view award', '93', 'view_award'),
+    ('365', 'Can add award event', '94', 'add_awardevent'),
+    ('366', 'Can change award event', '94', 'change_awardevent'),
+    ('367', 'Can delete award event', '94', 'delete_awardevent'),
+    ('368', 'Can view award event', '94', 'view_awardevent'),
+    ('369', 'Can add decision letter', '95', 'add_decisionletter'),
+    ('370', 'Can change decision letter', '95', 'change_decisionletter'),
+    ('371', 'Can delete decision letter', '95', 'delete_decisionletter'),
+    ('372', 'Can view decision letter', '95', 'view_decisionletter'),
+    ('373', 'Can add contract', '96', 'add_contract'),
+    ('374', 'Can change contract', '96', 'change_contract'),
+    ('375', 'Can delete contract', '96', 'delete_contract'),
+    ('376', 'Can view contract', '96', 'view_contract'),
+    ('377', 'Can add contract event', '97', 'add_contractevent'),
+    ('378', 'Can change contract event', '97', 'change_contractevent'),
+    ('379', 'Can delete contract event', '97', 'delete_contractevent'),
+    ('380', 'Can view contract event', '97', 'view_contractevent'),
+    ('381', 'Can add tranche', '98', 'add_tranche'),
+    ('382', 'Can change tranche', '98', 'change_tranche'),
+    ('383', 'Can delete tranche', '98', 'delete_tranche'),
+    ('384', 'Can view tranche', '98', 'view_tranche'),
+    ('385', 'Can add tranche event', '99', 'add_trancheevent'),
+    ('386', 'Can change tranche event', '99', 'change_trancheevent'),
+    ('387', 'Can delete tranche event', '99', 'delete_trancheevent'),
+    ('388', 'Can view tranche event', '99', 'view_trancheevent'),
+    ('389', 'Can add plan step', '100', 'add_planstep'),
+    ('390', 'Can change plan step', '100', 'change_planstep'),
+    ('391', 'Can delete plan step', '100', 'delete_planstep'),
+    ('392', 'Can view plan step', '100', 'view_planstep'),
+    ('393', 'Can add cost line', '101', 'add_costline'),
+    ('394', 'Can change cost line', '101', 'change_costline'),
+    ('395', 'Can delete cost line', '101', 'delete_costline'),
+    ('396', 'Can view cost line', '101', 'view_costline'),
+    ('397', 'Can add attachment', '102', 'add_attachment'),
+    ('398', 'Can change attachment', '102', 'change_attachment'),
+    ('399', 'Can delete attachment', '102', 'delete_attachment'),
+    ('400', 'Can view attachment', '102', 'view_attachment'),
+    ('401', 'Can add submission', '103', 'add_submission'),
+    ('402', 'Can change submission', '103', 'change_submission'),
+    ('403', 'Can delete submission', '103', 'delete_submission'),
+    ('404', 'Can view submission', '103', 'view_submission'),
+    ('405', 'Can add checklist item', '104', 'add_checklistitem'),
+    ('406', 'Can change checklist item', '104', 'change_checklistitem'),
+    ('407', 'Can delete checklist item', '104', 'delete_checklistitem'),
+    ('408', 'Can view checklist item', '104', 'view_checklistitem'),
+    ('409', 'Can add checklist item event', '105', 'add_checklistitemevent'),
+    ('410', 'Can change checklist item event', '105', 'change_checklistitemevent'),
+    ('411', 'Can delete checklist item event', '105', 'delete_checklistitemevent'),
+    ('412', 'Can view checklist item event', '105', 'view_checklistitemevent'),
+    ('413', 'Can add step clock', '106', 'add_stepclock'),
+    ('414', 'Can change step clock', '106', 'change_stepclock'),
+    ('415', 'Can delete step clock', '106', 'delete_stepclock'),
+    ('416', 'Can view step clock', '106', 'view_stepclock'),
+    ('417', 'Can add disbursement', '107', 'add_disbursement'),
+    ('418', 'Can change disbursement', '107', 'change_disbursement'),
+    ('419', 'Can delete disbursement', '107', 'delete_disbursement'),
+    ('420', 'Can view disbursement', '107', 'view_disbursement'),
+    ('421', 'Can add disbursement event', '108', 'add_disbursementevent'),
+    ('422', 'Can change disbursement event', '108', 'change_disbursementevent'),
+    ('423', 'Can delete disbursement event', '108', 'delete_disbursementevent'),
+    ('424', 'Can view disbursement event', '108', 'view_disbursementevent'),
+    ('425', 'Can add review', '109', 'add_review'),
+    ('426', 'Can change review', '109', 'change_review'),
+    ('427', 'Can delete review', '109', 'delete_review'),
+    ('428', 'Can view review', '109', 'view_review'),
+    ('429', 'Can add review event', '110', 'add_reviewevent'),
+    ('430', 'Can change review event', '110', 'change_reviewevent'),
+    ('431', 'Can delete review event', '110', 'delete_reviewevent'),
+    ('432', 'Can view review event', '110', 'view_reviewevent'),
+    ('433', 'Can add score', '111', 'add_score'),
+    ('434', 'Can change score', '111', 'change_score'),
+    ('435', 'Can delete score', '111', 'delete_score'),
+    ('436', 'Can view score', '111', 'view_score'),
+    ('437', 'Can add reversal', '112', 'add_reversal'),
+    ('438', 'Can change reversal', '112', 'change_reversal'),
+    ('439', 'Can delete reversal', '112', 'delete_reversal'),
+    ('440', 'Can view reversal', '112', 'view_reversal'),
+    ('441', 'Can add reversal event', '113', 'add_reversalevent'),
+    ('442', 'Can change reversal event', '113', 'change_reversalevent'),
+    ('443', 'Can delete reversal event', '113', 'delete_reversalevent'),
+    ('444', 'Can view reversal event', '113', 'view_reversalevent'),
+    ('445', 'Can add amendment', '114', 'add_amendment'),
+    ('446', 'Can change amendment', '114', 'change_amendment'),
+    ('447', 'Can delete amendment', '114', 'delete_amendment'),
+    ('448', 'Can view amendment', '114', 'view_amendment'),
+    ('449', 'Can add deadline extension', '115', 'add_deadlineextension'),
+    ('450', 'Can change deadline extension', '115', 'change_deadlineextension'),
+    ('451', 'Can delete deadline extension', '115', 'delete_deadlineextension'),
+    ('452', 'Can view deadline extension', '115', 'view_deadlineextension'),
+    ('453', 'Can add contract annex', '116', 'add_contractannex'),
+    ('454', 'Can change contract annex', '116', 'change_contractannex'),
+    ('455', 'Can delete contract annex', '116', 'delete_contractannex'),
+    ('456', 'Can view contract annex', '116', 'view_contractannex'),
+    ('457', 'Can add annex change', '117', 'add_annexchange'),
+    ('458', 'Can change annex change', '117', 'change_annexchange'),
+    ('459', 'Can delete annex change', '117', 'delete_annexchange'),
+    ('460', 'Can view annex change', '117', 'view_annexchange'),
+    ('461', 'Can add feedback', '118', 'add_feedback'),
+    ('462', 'Can change feedback', '118', 'change_feedback'),
+    ('463', 'Can delete feedback', '118', 'delete_feedback'),
+    ('464', 'Can view feedback', '118', 'view_feedback'),
+    ('465', 'Can add feedback event', '119', 'add_feedbackevent'),
+    ('466', 'Can change feedback event', '119', 'change_feedbackevent'),
+    ('467', 'Can delete feedback event', '119', 'delete_feedbackevent'),
+    ('468', 'Can view feedback event', '119', 'view_feedbackevent'),
+    ('469', 'Can add earlier answer', '120', 'add_earlieranswer'),
+    ('470', 'Can change earlier answer', '120', 'change_earlieranswer'),
+    ('471', 'Can delete earlier answer', '120', 'delete_earlieranswer'),
+    ('472', 'Can view earlier answer', '120', 'view_earlieranswer'),
+    ('473', 'Can add follower', '121', 'add_follower'),
+    ('474', 'Can change follower', '121', 'change_follower'),
+    ('475', 'Can delete follower', '121', 'delete_follower'),
+    ('476', 'Can view follower', '121', 'view_follower'),
+    ('477', 'Can add news item', '122', 'add_newsitem'),
+    ('478', 'Can change news item', '122', 'change_newsitem'),
+    ('479', 'Can delete news item', '122', 'delete_newsitem'),
+    ('480', 'Can view news item', '122', 'view_newsitem'),
+    ('481', 'Can add news item event', '123', 'add_newsitemevent'),
+    ('482', 'Can change news item event', '123', 'change_newsitemevent'),
+    ('483', 'Can delete news item event', '123', 'delete_newsitemevent'),
+    ('484', 'Can view news item event', '123', 'view_newsitemevent'),
+    ('485', 'Can add reporting period', '124', 'add_reportingperiod'),
+    ('486', 'Can change reporting period', '124', 'change_reportingperiod'),
+    ('487', 'Can delete reporting period', '124', 'delete_reportingperiod'),
+    ('488', 'Can view reporting period', '124', 'view_reportingperiod'),
+    ('489', 'Can add reporting period event', '125', 'add_reportingperiodevent'),
+    ('490', 'Can change reporting period event', '125', 'change_reportingperiodevent'),
+    ('491', 'Can delete reporting period event', '125', 'delete_reportingperiodevent'),
+    ('492', 'Can view reporting period event', '125', 'view_reportingperiodevent'),
+    ('493', 'Can add contribution', '126', 'add_contribution'),
+    ('494', 'Can change contribution', '126', 'change_contribution'),
+    ('495', 'Can delete contribution', '126', 'delete_contribution'),
+    ('496', 'Can view contribution', '126', 'view_contribution'),
+    ('497', 'Can add contribution event', '127', 'add_contributionevent'),
+    ('498', 'Can change contribution event', '127', 'change_contributionevent'),
+    ('499', 'Can delete contribution event', '127', 'delete_contributionevent'),
+    ('500', 'Can view contribution event', '127', 'view_contributionevent'),
+    ('501', 'Can add issued report', '128', 'add_issuedreport'),
+    ('502', 'Can change issued report', '128', 'change_issuedreport'),
+    ('503', 'Can delete issued report', '128', 'delete_issuedreport'),
+    ('504', 'Can view issued report', '128', 'view_issuedreport'),
+    ('505', 'Can add report file', '129', 'add_reportfile'),
+    ('506', 'Can change report file', '129', 'change_reportfile'),
+    ('507', 'Can delete report file', '129', 'delete_reportfile'),
+    ('508', 'Can view report file', '129', 'view_reportfile'),
+    ('509', 'Can add report file part', '130', 'add_reportfilepart'),
+    ('510', 'Can change report file part', '130', 'change_reportfilepart'),
+    ('511', 'Can delete report file part', '130', 'delete_reportfilepart'),
+    ('512', 'Can view report file part', '130', 'view_reportfilepart'),
+    ('513', 'Can add page count', '131', 'add_pagecount'),
+    ('514', 'Can change page count', '131', 'change_pagecount'),
+    ('515', 'Can delete page count', '131', 'delete_pagecount'),
+    ('516', 'Can view page count', '131', 'view_pagecount'),
+    ('517', 'Can add counted batch', '132', 'add_countedbatch'),
+    ('518', 'Can change counted batch', '132', 'change_countedbatch'),
+    ('519', 'Can delete counted batch', '132', 'delete_countedbatch'),
+    ('520', 'Can view counted batch', '132', 'view_countedbatch'),
+    ('521', 'Can add permission', '133', 'add_permission'),
+    ('522', 'Can change permission', '133', 'change_permission'),
+    ('523', 'Can delete permission', '133', 'delete_permission'),
+    ('524', 'Can view permission', '133', 'view_permission'),
+    ('525', 'Can add group', '134', 'add_group'),
+    ('526', 'Can change group', '134', 'change_group'),
+    ('527', 'Can delete group', '134', 'delete_group'),
+    ('528', 'Can view group', '134', 'view_group'),
+    ('529', 'Can add content type', '135', 'add_contenttype'),
+    ('530', 'Can change content type', '135', 'change_contenttype'),
+    ('531', 'Can delete content type', '135', 'delete_contenttype'),
+    ('532', 'Can view content type', '135', 'view_contenttype'),
+    ('533', 'Can add session', '136', 'add_session'),
+    ('534', 'Can change session', '136', 'change_session'),
+    ('535', 'Can delete session', '136', 'delete_session'),
+    ('536', 'Can view session', '136', 'view_session'),
+    ('537', 'Can add context', '137', 'add_context'),
+    ('538', 'Can change context', '137', 'change_context'),
+    ('539', 'Can delete context', '137', 'delete_context'),
+    ('540', 'Can view context', '137', 'view_context'),
+    ('541', 'Can add events', '1', 'add_events'),
+    ('542', 'Can change events', '1', 'change_events'),
+    ('543', 'Can delete events', '1', 'delete_events'),
+    ('544', 'Can view events', '1', 'view_events'),
+    ('545', 'Can add middleware events', '2', 'add_middlewareevents'),
+    ('546', 'Can change middleware events', '2', 'change_middlewareevents'),
+    ('547', 'Can delete middleware events', '2', 'delete_middlewareevents'),
+    ('548', 'Can view middleware events', '2', 'view_middlewareevents'),
+    ('549', 'Can add email address', '138', 'add_emailaddress'),
+    ('550', 'Can change email address', '138', 'change_emailaddress'),
+    ('551', 'Can delete email address', '138', 'delete_emailaddress'),
+    ('552', 'Can view email address', '138', 'view_emailaddress'),
+    ('553', 'Can add email confirmation', '139', 'add_emailconfirmation'),
+    ('554', 'Can change email confirmation', '139', 'change_emailconfirmation'),
+    ('555', 'Can delete email confirmation', '139', 'delete_emailconfirmation'),
+    ('556', 'Can view email confirmation', '139', 'view_emailconfirmation'),
+    ('557', 'Can add authenticator', '140', 'add_authenticator'),
+    ('558', 'Can change authenticator', '140', 'change_authenticator'),
+    ('559', 'Can delete authenticator', '140', 'delete_authenticator'),
+    ('560', 'Can view authenticator', '140', 'view_authenticator'),
+    ('561', 'Can add user session', '141', 'add_usersession'),
+    ('562', 'Can change user session', '141', 'change_usersession'),
+    ('563', 'Can delete user session', '141', 'delete_usersession'),
+    ('564', 'Can view user session', '141', 'view_usersession');
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 564);
 
 INSERT INTO public.django_content_type (id, app_label, model) VALUES
     ('1', 'pghistory', 'events'),
@@ -11366,103 +11839,109 @@ INSERT INTO public.django_content_type (id, app_label, model) VALUES
     ('37', 'reference', 'historyvalue'),
     ('38', 'reference', 'historyvalueevent'),
     ('39', 'reference', 'loadedrow'),
-    ('40', 'startups', 'startup'),
-    ('41', 'startups', 'startupevent'),
-    ('42', 'startups', 'consent'),
-    ('43', 'startups', 'consentevent'),
-    ('44', 'startups', 'fundinground'),
-    ('45', 'startups', 'fundingroundevent'),
-    ('46', 'startups', 'membership'),
-    ('47', 'startups', 'membershipevent'),
-    ('48', 'startups', 'invitation'),
-    ('49', 'startups', 'organisation'),
-    ('50', 'startups', 'formeraddress'),
-    ('51', 'startups', 'organisationevent'),
-    ('52', 'startups', 'logo'),
-    ('53', 'startups', 'logoevent'),
-    ('54', 'startups', 'presentation'),
-    ('55', 'startups', 'presentationevent'),
-    ('56', 'plan', 'scheme'),
-    ('57', 'plan', 'schemeevent'),
-    ('58', 'plan', 'pillar'),
-    ('59', 'plan', 'pillarevent'),
-    ('60', 'plan', 'budgetline'),
-    ('61', 'plan', 'budgetlineevent'),
-    ('62', 'plan', 'plannedamount'),
-    ('63', 'plan', 'plannedamountevent'),
-    ('64', 'plan', 'indicator'),
-    ('65', 'plan', 'target'),
-    ('66', 'plan', 'targetevent'),
-    ('67', 'plan', 'measurement'),
-    ('68', 'plan', 'supportpolicy'),
-    ('69', 'plan', 'supportpolicyevent'),
-    ('70', 'plan', 'documentrequirement'),
-    ('71', 'plan', 'documentrequirementevent'),
-    ('72', 'plan', 'timelimit'),
-    ('73', 'plan', 'timelimitevent'),
-    ('74', 'plan', 'measurementevent'),
-    ('75', 'plan', 'indicatorevent'),
-    ('76', 'plan', 'periodcorrection'),
-    ('77', 'plan', 'legaldocument'),
-    ('78', 'plan', 'legaldocumentevent'),
-    ('79', 'grants', 'call'),
-    ('80', 'grants', 'callevent'),
-    ('81', 'grants', 'criterion'),
-    ('82', 'grants', 'requireddocument'),
-    ('83', 'grants', 'application'),
-    ('84', 'grants', 'completion'),
-    ('85', 'grants', 'completionevent'),
-    ('86', 'grants', 'applicationevent'),
-    ('87', 'grants', 'award'),
-    ('88', 'grants', 'awardevent'),
-    ('89', 'grants', 'decisionletter'),
-    ('90', 'grants', 'contract'),
-    ('91', 'grants', 'contractevent'),
-    ('92', 'grants', 'tranche'),
-    ('93', 'grants', 'trancheevent'),
-    ('94', 'grants', 'planstep'),
-    ('95', 'grants', 'costline'),
-    ('96', 'grants', 'attachment'),
-    ('97', 'grants', 'submission'),
-    ('98', 'grants', 'checklistitem'),
-    ('99', 'grants', 'checklistitemevent'),
-    ('100', 'grants', 'stepclock'),
-    ('101', 'grants', 'disbursement'),
-    ('102', 'grants', 'disbursementevent'),
-    ('103', 'grants', 'review'),
-    ('104', 'grants', 'reviewevent'),
-    ('105', 'grants', 'score'),
-    ('106', 'grants', 'reversal'),
-    ('107', 'grants', 'reversalevent'),
-    ('108', 'grants', 'amendment'),
-    ('109', 'grants', 'deadlineextension'),
-    ('110', 'grants', 'contractannex'),
-    ('111', 'grants', 'annexchange'),
-    ('112', 'feedback', 'feedback'),
-    ('113', 'feedback', 'feedbackevent'),
-    ('114', 'feedback', 'earlieranswer'),
-    ('115', 'communication', 'follower'),
-    ('116', 'communication', 'newsitem'),
-    ('117', 'communication', 'newsitemevent'),
-    ('118', 'reports', 'reportingperiod'),
-    ('119', 'reports', 'reportingperiodevent'),
-    ('120', 'reports', 'contribution'),
-    ('121', 'reports', 'contributionevent'),
-    ('122', 'reports', 'issuedreport'),
-    ('123', 'reports', 'reportfile'),
-    ('124', 'reports', 'reportfilepart'),
-    ('125', 'public', 'pagecount'),
-    ('126', 'public', 'countedbatch'),
-    ('127', 'auth', 'permission'),
-    ('128', 'auth', 'group'),
-    ('129', 'contenttypes', 'contenttype'),
-    ('130', 'sessions', 'session'),
-    ('131', 'pghistory', 'context'),
-    ('132', 'account', 'emailaddress'),
-    ('133', 'account', 'emailconfirmation'),
-    ('134', 'mfa', 'authenticator'),
-    ('135', 'usersessions', 'usersession');
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 135);
+    ('40', 'questionnaires', 'questionnaire'),
+    ('41', 'questionnaires', 'questionnaireevent'),
+    ('42', 'questionnaires', 'questionnaireversion'),
+    ('43', 'questionnaires', 'questionnaireresponse'),
+    ('44', 'questionnaires', 'answer'),
+    ('45', 'questionnaires', 'answerfile'),
+    ('46', 'startups', 'startup'),
+    ('47', 'startups', 'startupevent'),
+    ('48', 'startups', 'consent'),
+    ('49', 'startups', 'consentevent'),
+    ('50', 'startups', 'fundinground'),
+    ('51', 'startups', 'fundingroundevent'),
+    ('52', 'startups', 'membership'),
+    ('53', 'startups', 'membershipevent'),
+    ('54', 'startups', 'invitation'),
+    ('55', 'startups', 'organisation'),
+    ('56', 'startups', 'formeraddress'),
+    ('57', 'startups', 'organisationevent'),
+    ('58', 'startups', 'logo'),
+    ('59', 'startups', 'logoevent'),
+    ('60', 'startups', 'presentation'),
+    ('61', 'startups', 'presentationevent'),
+    ('62', 'plan', 'scheme'),
+    ('63', 'plan', 'schemeevent'),
+    ('64', 'plan', 'pillar'),
+    ('65', 'plan', 'pillarevent'),
+    ('66', 'plan', 'budgetline'),
+    ('67', 'plan', 'budgetlineevent'),
+    ('68', 'plan', 'plannedamount'),
+    ('69', 'plan', 'plannedamountevent'),
+    ('70', 'plan', 'indicator'),
+    ('71', 'plan', 'target'),
+    ('72', 'plan', 'targetevent'),
+    ('73', 'plan', 'measurement'),
+    ('74', 'plan', 'supportpolicy'),
+    ('75', 'plan', 'supportpolicyevent'),
+    ('76', 'plan', 'documentrequirement'),
+    ('77', 'plan', 'documentrequirementevent'),
+    ('78', 'plan', 'timelimit'),
+    ('79', 'plan', 'timelimitevent'),
+    ('80', 'plan', 'measurementevent'),
+    ('81', 'plan', 'indicatorevent'),
+    ('82', 'plan', 'periodcorrection'),
+    ('83', 'plan', 'legaldocument'),
+    ('84', 'plan', 'legaldocumentevent'),
+    ('85', 'grants', 'call'),
+    ('86', 'grants', 'callevent'),
+    ('87', 'grants', 'criterion'),
+    ('88', 'grants', 'requireddocument'),
+    ('89', 'grants', 'application'),
+    ('90', 'grants', 'completion'),
+    ('91', 'grants', 'completionevent'),
+    ('92', 'grants', 'applicationevent'),
+    ('93', 'grants', 'award'),
+    ('94', 'grants', 'awardevent'),
+    ('95', 'grants', 'decisionletter'),
+    ('96', 'grants', 'contract'),
+    ('97', 'grants', 'contractevent'),
+    ('98', 'grants', 'tranche'),
+    ('99', 'grants', 'trancheevent'),
+    ('100', 'grants', 'planstep'),
+    ('101', 'grants', 'costline'),
+    ('102', 'grants', 'attachment'),
+    ('103', 'grants', 'submission'),
+    ('104', 'grants', 'checklistitem'),
+    ('105', 'grants', 'checklistitemevent'),
+    ('106', 'grants', 'stepclock'),
+    ('107', 'grants', 'disbursement'),
+    ('108', 'grants', 'disbursementevent'),
+    ('109', 'grants', 'review'),
+    ('110', 'grants', 'reviewevent'),
+    ('111', 'grants', 'score'),
+    ('112', 'grants', 'reversal'),
+    ('113', 'grants', 'reversalevent'),
+    ('114', 'grants', 'amendment'),
+    ('115', 'grants', 'deadlineextension'),
+    ('116', 'grants', 'contractannex'),
+    ('117', 'grants', 'annexchange'),
+    ('118', 'feedback', 'feedback'),
+    ('119', 'feedback', 'feedbackevent'),
+    ('120', 'feedback', 'earlieranswer'),
+    ('121', 'communication', 'follower'),
+    ('122', 'communication', 'newsitem'),
+    ('123', 'communication', 'newsitemevent'),
+    ('124', 'reports', 'reportingperiod'),
+    ('125', 'reports', 'reportingperiodevent'),
+    ('126', 'reports', 'contribution'),
+    ('127', 'reports', 'contributionevent'),
+    ('128', 'reports', 'issuedreport'),
+    ('129', 'reports', 'reportfile'),
+    ('130', 'reports', 'reportfilepart'),
+    ('131', 'public', 'pagecount'),
+    ('132', 'public', 'countedbatch'),
+    ('133', 'auth', 'permission'),
+    ('134', 'auth', 'group'),
+    ('135', 'contenttypes', 'contenttype'),
+    ('136', 'sessions', 'session'),
+    ('137', 'pghistory', 'context'),
+    ('138', 'account', 'emailaddress'),
+    ('139', 'account', 'emailconfirmation'),
+    ('140', 'mfa', 'authenticator'),
+    ('141', 'usersessions', 'usersession');
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 141);
 
 INSERT INTO public.django_migrations (id, app, name, applied) VALUES
     ('1', 'pghistory', '0001_initial', now()),
@@ -11503,15 +11982,16 @@ INSERT INTO public.django_migrations (id, app, name, applied) VALUES
     ('36', 'core', '0002_audit', now()),
     ('37', 'feedback', '0001_initial', now()),
     ('38', 'startups', '0001_initial', now()),
-    ('39', 'grants', '0001_initial', now()),
-    ('40', 'lists', '0001_initial', now()),
-    ('41', 'mfa', '0001_initial', now()),
-    ('42', 'mfa', '0002_authenticator_timestamps', now()),
-    ('43', 'mfa', '0003_authenticator_type_uniq', now()),
-    ('44', 'notices', '0001_initial', now()),
-    ('45', 'people', '0001_initial', now()),
-    ('46', 'public', '0001_initial', now()),
-    ('47', 'reports', '0001_initial', now()),
-    ('48', 'sessions', '0001_initial', now()),
-    ('49', 'usersessions', '0001_initial', now());
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 49);
+    ('39', 'questionnaires', '0001_initial', now()),
+    ('40', 'grants', '0001_initial', now()),
+    ('41', 'lists', '0001_initial', now()),
+    ('42', 'mfa', '0001_initial', now()),
+    ('43', 'mfa', '0002_authenticator_timestamps', now()),
+    ('44', 'mfa', '0003_authenticator_type_uniq', now()),
+    ('45', 'notices', '0001_initial', now()),
+    ('46', 'people', '0001_initial', now()),
+    ('47', 'public', '0001_initial', now()),
+    ('48', 'reports', '0001_initial', now()),
+    ('49', 'sessions', '0001_initial', now()),
+    ('50', 'usersessions', '0001_initial', now());
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 50);

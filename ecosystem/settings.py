@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "ecosystem.lists",
     "ecosystem.people",
     "ecosystem.reference",
+    "ecosystem.questionnaires",
     "startups",
     "programmes.plan",
     "programmes.grants",

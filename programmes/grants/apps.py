@@ -7,6 +7,7 @@ class GrantsConfig(AppConfig):
 
     def ready(self) -> None:
         from ecosystem.core.stored_pages import register_moments  # noqa: PLC0415 - models are ready from here on
+        from programmes.grants import purposes  # noqa: F401, PLC0415 - registers itself
         from programmes.grants.actions import call_notices, clock  # noqa: F401, PLC0415 - register themselves
         from programmes.grants.counting import GrantRecords  # noqa: PLC0415
         from programmes.grants.models import Call  # noqa: PLC0415

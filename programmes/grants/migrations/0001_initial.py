@@ -56,6 +56,7 @@ class Migration(migrations.Migration):
         ("core", "0001_initial"),
         ("pghistory", "0007_auto_20250421_0444"),
         ("plan", "0001_initial"),
+        ("questionnaires", "0001_initial"),
         ("reference", "0001_initial"),
         ("startups", "0001_initial"),
     ]
@@ -2346,6 +2347,16 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
+                (
+                    "response",
+                    models.OneToOneField(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tranche",
+                        to="questionnaires.questionnaireresponse",
+                    ),
+                ),
                 ("report_text", models.TextField(blank=True, max_length=10000, verbose_name="what was done")),
                 ("report_file", models.FileField(blank=True, max_length=200, upload_to="")),
                 ("report_file_name", models.CharField(blank=True, max_length=200)),
@@ -2484,8 +2495,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "grants_trancheevent" ("accepted_at", "accepted_by_id", "amount", "contract_id", "created_at", "deliverable", "due_on", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "report_file", "report_file_name", "report_file_sha256", "report_file_type", "report_text", "reported_at", "reported_by_id", "status", "updated_at") VALUES (NEW."accepted_at", NEW."accepted_by_id", NEW."amount", NEW."contract_id", NEW."created_at", NEW."deliverable", NEW."due_on", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."report_file", NEW."report_file_name", NEW."report_file_sha256", NEW."report_file_type", NEW."report_text", NEW."reported_at", NEW."reported_by_id", NEW."status", NEW."updated_at"); RETURN NULL;',
-                            hash="4e21eaa954e4a0eaa6e7e8a76f7fac1acbcf84a4",
+                            func='INSERT INTO "grants_trancheevent" ("accepted_at", "accepted_by_id", "amount", "contract_id", "created_at", "deliverable", "due_on", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "report_file", "report_file_name", "report_file_sha256", "report_file_type", "report_text", "reported_at", "reported_by_id", "response_id", "status", "updated_at") VALUES (NEW."accepted_at", NEW."accepted_by_id", NEW."amount", NEW."contract_id", NEW."created_at", NEW."deliverable", NEW."due_on", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."report_file", NEW."report_file_name", NEW."report_file_sha256", NEW."report_file_type", NEW."report_text", NEW."reported_at", NEW."reported_by_id", NEW."response_id", NEW."status", NEW."updated_at"); RETURN NULL;',
+                            hash="d12dcd17ce795ec19be6a00fd44b9100de57d644",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_67ae0",
                             table="grants_tranche",
@@ -2495,9 +2506,9 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."accepted_at" IS DISTINCT FROM (NEW."accepted_at") OR OLD."accepted_by_id" IS DISTINCT FROM (NEW."accepted_by_id") OR OLD."amount" IS DISTINCT FROM (NEW."amount") OR OLD."contract_id" IS DISTINCT FROM (NEW."contract_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."deliverable" IS DISTINCT FROM (NEW."deliverable") OR OLD."due_on" IS DISTINCT FROM (NEW."due_on") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."report_file" IS DISTINCT FROM (NEW."report_file") OR OLD."report_file_name" IS DISTINCT FROM (NEW."report_file_name") OR OLD."report_file_sha256" IS DISTINCT FROM (NEW."report_file_sha256") OR OLD."report_file_type" IS DISTINCT FROM (NEW."report_file_type") OR OLD."report_text" IS DISTINCT FROM (NEW."report_text") OR OLD."reported_at" IS DISTINCT FROM (NEW."reported_at") OR OLD."reported_by_id" IS DISTINCT FROM (NEW."reported_by_id") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."updated_at" IS DISTINCT FROM (NEW."updated_at"))',
-                            func='INSERT INTO "grants_trancheevent" ("accepted_at", "accepted_by_id", "amount", "contract_id", "created_at", "deliverable", "due_on", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "report_file", "report_file_name", "report_file_sha256", "report_file_type", "report_text", "reported_at", "reported_by_id", "status", "updated_at") VALUES (NEW."accepted_at", NEW."accepted_by_id", NEW."amount", NEW."contract_id", NEW."created_at", NEW."deliverable", NEW."due_on", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."report_file", NEW."report_file_name", NEW."report_file_sha256", NEW."report_file_type", NEW."report_text", NEW."reported_at", NEW."reported_by_id", NEW."status", NEW."updated_at"); RETURN NULL;',
-                            hash="0e52c4c7af6943aece5a40ee0ae9e3ce675fe01e",
+                            condition='WHEN (OLD."accepted_at" IS DISTINCT FROM (NEW."accepted_at") OR OLD."accepted_by_id" IS DISTINCT FROM (NEW."accepted_by_id") OR OLD."amount" IS DISTINCT FROM (NEW."amount") OR OLD."contract_id" IS DISTINCT FROM (NEW."contract_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."deliverable" IS DISTINCT FROM (NEW."deliverable") OR OLD."due_on" IS DISTINCT FROM (NEW."due_on") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."report_file" IS DISTINCT FROM (NEW."report_file") OR OLD."report_file_name" IS DISTINCT FROM (NEW."report_file_name") OR OLD."report_file_sha256" IS DISTINCT FROM (NEW."report_file_sha256") OR OLD."report_file_type" IS DISTINCT FROM (NEW."report_file_type") OR OLD."report_text" IS DISTINCT FROM (NEW."report_text") OR OLD."reported_at" IS DISTINCT FROM (NEW."reported_at") OR OLD."reported_by_id" IS DISTINCT FROM (NEW."reported_by_id") OR OLD."response_id" IS DISTINCT FROM (NEW."response_id") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."updated_at" IS DISTINCT FROM (NEW."updated_at"))',
+                            func='INSERT INTO "grants_trancheevent" ("accepted_at", "accepted_by_id", "amount", "contract_id", "created_at", "deliverable", "due_on", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "report_file", "report_file_name", "report_file_sha256", "report_file_type", "report_text", "reported_at", "reported_by_id", "response_id", "status", "updated_at") VALUES (NEW."accepted_at", NEW."accepted_by_id", NEW."amount", NEW."contract_id", NEW."created_at", NEW."deliverable", NEW."due_on", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."report_file", NEW."report_file_name", NEW."report_file_sha256", NEW."report_file_type", NEW."report_text", NEW."reported_at", NEW."reported_by_id", NEW."response_id", NEW."status", NEW."updated_at"); RETURN NULL;',
+                            hash="c630b56ef16d8919cb73bfc21f25faef0de64bfe",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_2921f",
                             table="grants_tranche",
@@ -2684,6 +2695,18 @@ class Migration(migrations.Migration):
                         default="planned",
                         editable=False,
                         max_length=10,
+                    ),
+                ),
+                (
+                    "response",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="questionnaires.questionnaireresponse",
                     ),
                 ),
                 ("report_text", models.TextField(blank=True, max_length=10000, verbose_name="what was done")),

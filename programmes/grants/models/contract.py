@@ -17,6 +17,7 @@ from ecosystem.core.four_eyes import author_trigger, authors_field
 from ecosystem.core.measures import measure_triggers
 from ecosystem.core.models import BaseModel, Fold, IdentifierKey
 from ecosystem.core.workflow import SYSTEM, Stateful, Transition
+from ecosystem.questionnaires.models import QuestionnaireResponse
 from programmes.grants.models.application import Application
 from programmes.grants.models.award import Award, copy_trigger, payments_follow
 from programmes.grants.models.call import Call
@@ -260,6 +261,9 @@ class Tranche(DossierKeys, Stateful):
     deliverable = models.CharField(_("deliverable"), max_length=500)
     due_on = models.DateField(_("due"))
     status = models.CharField(max_length=10, choices=T, default=T.PLANNED, editable=False)
+    response = models.OneToOneField(
+        QuestionnaireResponse, models.PROTECT, null=True, related_name="tranche", editable=False
+    )
     report_text = models.TextField(_("what was done"), blank=True, max_length=10000)
     report_file = models.FileField(max_length=200, blank=True)
     report_file_name = models.CharField(max_length=200, blank=True)

@@ -1,0 +1,145 @@
+"""Build questionnaires: create, edit the draft, publish, take out of use, copy."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ecosystem.accounts.models import OrganisationUnit, User
+from ecosystem.core.conflicts import require_unchanged, version_of
+from ecosystem.core.constraints import refuse_taken_identifiers
+from ecosystem.core.workflow import RoleRefused, TransitionRefused, WrongState, add_audit_note, lock, move
+from ecosystem.questionnaires.code_lists import CODE_LISTS
+from ecosystem.questionnaires.definition import Definition, definition_data
+from ecosystem.questionnaires.models import Questionnaire, QuestionnaireVersion, VersionStatus
+from ecosystem.questionnaires.problems import Problem, find_problems
+from ecosystem.questionnaires.purposes import PURPOSES
+
+
+class UnusableDefinition(TransitionRefused):
+    """Publishing was refused; `problems` name every place."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(_("This version cannot be published yet. %(problem)s") % {"problem": problems[0].text})
+        self.problems = problems
+
+
+@transaction.atomic
+def create_questionnaire(
+    *,
+    code: str,
+    name: str,
+    purpose: str,
+    by: User,
+    name_en: str = "",
+    unit: OrganisationUnit | None = None,
+    definition: Definition | None = None,
+) -> Questionnaire:
+    """Create a questionnaire with a first draft. Raises RoleRefused, and ValidationError for a code in use."""
+    questionnaire = Questionnaire(code=code, name=name, name_en=name_en, purpose=purpose, unit=unit)
+    _require_builder(questionnaire, by)
+    with refuse_taken_identifiers(questionnaire):
+        questionnaire.save()
+    _new_draft(questionnaire, definition or Definition(), by=by)
+    add_audit_note(questionnaire, "create", by=by)
+    return questionnaire
+
+
+@transaction.atomic
+def start_draft(questionnaire: Questionnaire, *, by: User) -> QuestionnaireVersion:
+    """The draft of the questionnaire; a new one begins with what is in use now."""
+    locked = lock(questionnaire)
+    _require_builder(locked, by)
+    draft = locked.versions.filter(status=VersionStatus.DRAFT).first()
+    if draft is not None:
+        return draft
+    latest = locked.versions.first()
+    return _new_draft(locked, latest.definition if latest else Definition(), by=by)
+
+
+@transaction.atomic
+def save_definition(
+    draft: QuestionnaireVersion, definition: Definition, *, by: User, version: str
+) -> QuestionnaireVersion:
+    """Save the draft's questions; `version` is the one that the form read. Raises EditConflict, RoleRefused, WrongState."""
+    locked = lock(draft)
+    _require_builder(locked.questionnaire, by)
+    if locked.status != VersionStatus.DRAFT:
+        raise WrongState(locked)
+    require_unchanged(version_of(locked), version)
+    locked.content = definition_data(definition)
+    locked.version += 1
+    locked.edited_by = by
+    locked.save(update_fields=["content", "version", "edited_by", "updated_at"])
+    return locked
+
+
+@transaction.atomic
+def publish_version(
+    draft: QuestionnaireVersion, *, by: User, expected_version: str | None = None
+) -> QuestionnaireVersion:
+    """Put the draft in use instead of the version that is. Raises UnusableDefinition with everything that is wrong."""
+    questionnaire = lock(draft.questionnaire)
+    locked = lock(draft)
+    _require_builder(questionnaire, by)
+    if locked.status != VersionStatus.DRAFT:
+        raise WrongState(locked)
+    if expected_version is not None:
+        require_unchanged(version_of(locked), expected_version)
+    problems = find_problems(locked.definition, PURPOSES[questionnaire.purpose], CODE_LISTS)
+    if problems:
+        raise UnusableDefinition(problems)
+    in_use = questionnaire.versions.filter(status=VersionStatus.PUBLISHED).first()
+    if in_use is not None:
+        move(in_use, "replace", by=by)
+    return move(locked, "publish", by=by, published_by=by, published_at=timezone.now())
+
+
+@transaction.atomic
+def retire_version(version: QuestionnaireVersion, *, by: User, reason: str) -> QuestionnaireVersion:
+    """Take a version out of use: no form begins with it any more."""
+    return move(version, "retire", by=by, reason=reason)
+
+
+@transaction.atomic
+def copy_questionnaire(
+    source: QuestionnaireVersion,
+    *,
+    code: str,
+    name: str,
+    by: User,
+    name_en: str = "",
+    unit: OrganisationUnit | None = None,
+) -> Questionnaire:
+    """A new questionnaire for the same purpose, whose draft begins with the questions of this version."""
+    return create_questionnaire(
+        code=code,
+        name=name,
+        name_en=name_en,
+        purpose=source.questionnaire.purpose,
+        unit=unit,
+        definition=source.definition,
+        by=by,
+    )
+
+
+def _new_draft(questionnaire: Questionnaire, definition: Definition, *, by: User) -> QuestionnaireVersion:
+    latest = questionnaire.versions.first()
+    return QuestionnaireVersion.objects.create(
+        questionnaire=questionnaire,
+        number=(latest.number if latest else 0) + 1,
+        content=definition_data(definition),
+        created_by=by,
+        edited_by=by,
+    )
+
+
+def _require_builder(questionnaire: Questionnaire, by: User) -> None:
+    if not questionnaire.may_be_built_by(by):
+        raise RoleRefused(_("Only managers of the unit in charge and administrators build this questionnaire."))
+
+
+def readable_problems(version: QuestionnaireVersion) -> list[Any]:
+    """Everything that prevents publishing the draft, for its page."""
+    return find_problems(version.definition, PURPOSES[version.questionnaire.purpose], CODE_LISTS)

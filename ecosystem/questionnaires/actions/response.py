@@ -1,0 +1,171 @@
+"""Responses: begin one, save answers field by field, close it when it is sent, copy it for a completion."""
+
+import secrets
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ecosystem.accounts.models import User
+from ecosystem.core.conflicts import require_unchanged, version_of
+from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock
+from ecosystem.questionnaires.definition import Table
+from ecosystem.questionnaires.expressions import table_totals
+from ecosystem.questionnaires.models import Answer, AnswerFile, QuestionnaireResponse, QuestionnaireVersion
+from ecosystem.questionnaires.reading import ROW_KEY, purpose_of, read_response
+
+Row = dict[str, Any]
+
+
+def start_response(version: QuestionnaireVersion, *, by: User | None, is_test: bool = False) -> QuestionnaireResponse:
+    """A new, empty response to a version. Part of the action that creates its record."""
+    return QuestionnaireResponse.objects.create(
+        questionnaire_version=version, created_by=by, edited_by=by, is_test=is_test
+    )
+
+
+def prefill(response: QuestionnaireResponse) -> None:
+    """Fill in what the portal knows (row A11), of questions that nobody answered yet. Part of beginning a response."""
+    facts = purpose_of(response).fact_values(response)
+    known = {
+        key: facts.get(question.prefill.removeprefix("facts."))
+        for key, question in response.questionnaire_version.definition.questions.items()
+        if question.prefill
+    }
+    answered = set(response.answers.values_list("question", flat=True))
+    Answer.objects.bulk_create(
+        [
+            Answer(response=response, question=key, value=value)
+            for key, value in known.items()
+            if value is not None and key not in answered
+        ]
+    )
+
+
+@transaction.atomic
+def save_answers(
+    response: QuestionnaireResponse, values: Mapping[str, Any], *, by: User, version: str
+) -> QuestionnaireResponse:
+    """Save these answers, JSON values by question, and leave all others alone; `version` is the one that the form read.
+
+    A table is the list of all its rows, each with its `id` unless it is new. Raises EditConflict when anything of the
+    response was saved meanwhile (the caller merges field by field), RoleRefused, TransitionRefused.
+    """
+    purpose = purpose_of(response)
+    purpose.lock_record(response)
+    locked = lock(response)
+    _require_editor(locked, by)
+    require_unchanged(version_of(locked), version)
+    definition = locked.questionnaire_version.definition
+    open_keys = definition.questions.keys() if locked.open_questions is None else locked.open_questions
+    if refused := sorted(set(values) - set(open_keys)):
+        raise TransitionRefused(_("“%(key)s” is not open for changes.") % {"key": refused[0]})
+    for key, value in values.items():
+        question = definition.questions[key]
+        if isinstance(question, Table):
+            _save_rows(locked, question, value, by)
+        else:
+            _save_value(locked, key, value, by)
+    locked.version += 1
+    locked.edited_by = by
+    locked.save(update_fields=["version", "edited_by", "updated_at"])
+    purpose.after_save(locked, values, by=by)
+    return locked
+
+
+def _save_value(response: QuestionnaireResponse, key: str, value: Any, by: User) -> None:
+    answer = response.answers.filter(question=key, row="").first()
+    if answer is None:
+        if value is not None:
+            Answer.objects.create(response=response, question=key, value=value, edited_by=by)
+    elif answer.value != value:
+        _change(answer, value, answer.position, by)
+
+
+def _save_rows(response: QuestionnaireResponse, table: Table, rows: Sequence[Row], by: User) -> None:
+    """Replace the rows by these; a row that stayed the same is not written. Totals are stored for lists and sums."""
+    saved = {answer.row: answer for answer in response.answers.filter(question=table.key).exclude(row="")}
+    seen: set[str] = set()
+    for position, row in enumerate(rows):
+        cells = {name: value for name, value in row.items() if name != ROW_KEY}
+        name = row.get(ROW_KEY) or ""
+        answer = saved.get(name) if name not in seen else None
+        if answer is None:
+            name = secrets.token_hex(5)
+            Answer.objects.create(
+                response=response, question=table.key, row=name, position=position, value=cells, edited_by=by
+            )
+        elif answer.value != cells or answer.position != position:
+            _change(answer, cells, position, by)
+        seen.add(name)
+    Answer.objects.filter(response=response, question=table.key, row__in=set(saved) - seen).delete()
+    for total, amount in table_totals(table, rows).items():
+        _save_value(response, f"{table.key}.{total}", amount, by)
+
+
+def _change(answer: Answer, value: Any, position: int, by: User) -> None:
+    answer.value, answer.position, answer.edited_by = value, position, by
+    answer.version += 1
+    answer.save(update_fields=["value", "position", "edited_by", "version", "updated_at"])
+
+
+def close_response(response: QuestionnaireResponse, *, drop_hidden: bool = True) -> QuestionnaireResponse:
+    """Freeze the answers as they are sent; answers to hidden questions are dropped (row A7). Part of the sending action."""
+    locked = lock(response)
+    if drop_hidden:
+        read = read_response(locked)
+        hidden = [key for key in read.definition.questions if key not in read.asked]
+        locked.answers.filter(question__in=hidden).delete()
+        totals = [f"{key}.{total.key}" for key in hidden for total in _totals_of(read.definition.questions[key])]
+        locked.answers.filter(question__in=totals).delete()
+        locked.files.filter(question__in=hidden, removed_at__isnull=True).update(removed_at=timezone.now())
+    locked.closed_at = timezone.now()
+    locked.open_questions = None
+    locked.save(update_fields=["closed_at", "open_questions", "updated_at"])
+    return locked
+
+
+def reopen_response(response: QuestionnaireResponse) -> QuestionnaireResponse:
+    """Let the answers of a closed response change again. Part of the action that sends it back."""
+    locked = lock(response)
+    locked.closed_at = None
+    locked.save(update_fields=["closed_at", "updated_at"])
+    return locked
+
+
+def copy_response(
+    response: QuestionnaireResponse, *, by: User, open_questions: Collection[str] | None = None
+) -> QuestionnaireResponse:
+    """A working copy with the same answers and files, in which only `open_questions` may change (None: all)."""
+    copied = QuestionnaireResponse.objects.create(
+        questionnaire_version=response.questionnaire_version,
+        version=response.version,
+        created_by=by,
+        edited_by=response.edited_by,
+        open_questions=None if open_questions is None else sorted(open_questions),
+        copied_from=response,
+        is_test=response.is_test,
+    )
+    same = ("question", "row", "position", "value", "version", "edited_by_id")
+    Answer.objects.bulk_create(
+        [Answer(response=copied, **row) for row in response.answers.order_by("pk").values(*same)]
+    )
+    columns = ("question", "file", "original_name", "content_type", "size", "sha256", "uploaded_by_id")
+    AnswerFile.objects.bulk_create(
+        [AnswerFile(response=copied, **row) for row in response.files.current().values(*columns)]
+    )
+    return copied
+
+
+def _totals_of(question: Any) -> Sequence[Any]:
+    return question.totals if isinstance(question, Table) else ()
+
+
+def _require_editor(response: QuestionnaireResponse, by: User) -> None:
+    purpose = purpose_of(response)
+    if not purpose.may_read(response, by):
+        raise RoleRefused(_("Your role does not allow this step."))
+    if response.closed_at is not None or not purpose.may_edit(response, by):
+        raise TransitionRefused(purpose.refusal(response, by))

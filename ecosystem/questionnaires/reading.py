@@ -1,0 +1,107 @@
+"""A response read whole: its answers, what is asked, totals, gaps. Pages, sending and documents start from it."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from ecosystem.questionnaires.conditions import asked_questions, asked_sections, is_answered
+from ecosystem.questionnaires.definition import AnyQuestion, Check, Definition, Section, Table
+from ecosystem.questionnaires.expressions import failed_checks, table_totals
+from ecosystem.questionnaires.models import AnswerFile, QuestionnaireResponse
+from ecosystem.questionnaires.purposes import PURPOSES, Purpose, TestUse
+
+ROW_KEY = "id"  # the member of a table's row that names it
+
+
+@dataclass
+class FilledQuestionnaire:
+    """The definition with one set of answers, facts and files; where they come from does not matter.
+
+    `answers` hold JSON values by question; a table is a list of rows, each with its `id`.
+    """
+
+    definition: Definition
+    answers: Mapping[str, Any]
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    files: Mapping[str, list[AnswerFile]] = field(default_factory=dict)
+
+    @cached_property
+    def values(self) -> dict[str, Any]:
+        """The answers, with the names of the files of a file question as its answer."""
+        files = {key: [file.original_name for file in files] for key, files in self.files.items()}
+        return {**self.answers, **files}
+
+    @cached_property
+    def asked(self) -> Collection[str]:
+        """Keys of the questions that are asked."""
+        return asked_questions(self.definition, self.values, self.facts)
+
+    @cached_property
+    def sections(self) -> list[Section]:
+        """The sections that have something to ask."""
+        return asked_sections(self.definition, self.asked)  # type: ignore[arg-type]
+
+    @cached_property
+    def failed_checks(self) -> list[Check]:
+        return failed_checks(self.definition, self.values, self.facts, self.asked)
+
+    def questions_of(self, section: Section) -> list[AnyQuestion]:
+        """The questions of the section that are asked, headings among them."""
+        return [question for question in section.questions if question.key in self.asked]
+
+    def is_answered(self, key: str) -> bool:
+        return is_answered(self.values.get(key))
+
+    def totals(self, table: Table) -> dict[str, int]:
+        """The totals of a table by key."""
+        return table_totals(table, self.answers.get(table.key) or [])
+
+    def kept_answers(self) -> dict[str, Any]:
+        """The answers that count: hidden questions are left out (row A7)."""
+        return {key: value for key, value in self.answers.items() if key in self.asked and is_answered(value)}
+
+
+@dataclass
+class ReadResponse(FilledQuestionnaire):
+    """A response with its purpose and what the database holds of it."""
+
+    response: QuestionnaireResponse = None  # type: ignore[assignment]
+    purpose: Purpose = None  # type: ignore[assignment]
+
+    @property
+    def open_questions(self) -> Collection[str]:
+        """Keys of the questions that may change."""
+        named = self.response.open_questions
+        return self.definition.questions.keys() if named is None else named
+
+
+def read_response(response: QuestionnaireResponse) -> ReadResponse:
+    """Read the response in two queries, besides those of its purpose's facts."""
+    answers: dict[str, Any] = {}
+    tables = {
+        key for key, question in response.questionnaire_version.definition.questions.items() if question.kind == "table"
+    }
+    for question, row, value in response.answers.values_list("question", "row", "value"):
+        if row:
+            answers.setdefault(question, []).append({ROW_KEY: row, **(value or {})})
+        elif "." not in question and question not in tables:
+            answers[question] = value
+    files: dict[str, list[AnswerFile]] = {}
+    for file in response.files.current():
+        files.setdefault(file.question, []).append(file)
+    purpose = purpose_of(response)
+    return ReadResponse(
+        definition=response.questionnaire_version.definition,
+        answers=answers,
+        facts=purpose.fact_values(response),
+        files=files,
+        response=response,
+        purpose=purpose,
+    )
+
+
+def purpose_of(response: QuestionnaireResponse) -> Purpose:
+    """The purpose of the response's questionnaire; of a test response one that knows no record."""
+    purpose = PURPOSES[response.questionnaire_version.questionnaire.purpose]
+    return TestUse(purpose) if response.is_test else purpose

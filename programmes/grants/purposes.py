@@ -1,0 +1,77 @@
+"""What questionnaires are used for in grants."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ecosystem.accounts.models import User
+from ecosystem.accounts.roles import Role
+from ecosystem.core.workflow import lock, wrong_state
+from ecosystem.questionnaires.definition import Value
+from ecosystem.questionnaires.models import QuestionnaireResponse
+from ecosystem.questionnaires.purposes import Fact, Frame, Purpose, register_purpose
+from programmes.grants.models import Tranche, TrancheStatus
+
+
+class DeliverableReport(Purpose):
+    """The report of a startup on the deliverable of a tranche; the response belongs to the tranche."""
+
+    slug = "deliverable_report"
+    label = gettext_lazy("Report on a deliverable")
+    stages: Mapping[str, Any] = {"send": gettext_lazy("when the report is sent")}
+    facts: Mapping[str, Fact] = {
+        "deliverable": Fact(
+            gettext_lazy("the deliverable of the contract"), "short_text", gettext_lazy("a working prototype")
+        ),
+        "amount": Fact(gettext_lazy("amount of the tranche (đồng)"), "money", 100_000_000),
+        "due_on": Fact(gettext_lazy("day on which it is due"), "date", "2026-06-30"),
+    }
+
+    def fact_values(self, response: QuestionnaireResponse) -> dict[str, Value]:
+        tranche = self._tranche(response)
+        return {"deliverable": tranche.deliverable, "amount": tranche.amount, "due_on": tranche.due_on.isoformat()}
+
+    def may_read(self, response: QuestionnaireResponse, user: User) -> bool:
+        return Tranche.objects.visible_to(user).filter(response=response).exists()
+
+    def may_edit(self, response: QuestionnaireResponse, user: User) -> bool:
+        tranche = self._tranche(response)
+        sources = Tranche.TRANSITIONS["report"].sources
+        return tranche.status in sources and Role.APPLICANT in tranche.roles_of(user)
+
+    def refusal(self, response: QuestionnaireResponse, user: User) -> str:
+        tranche = self._tranche(response)
+        if tranche.status in (TrancheStatus.PLANNED, TrancheStatus.RETURNED):
+            return _("Only an owner or editor of the startup may report its deliverables.")
+        return wrong_state(tranche)
+
+    def frame(self, response: QuestionnaireResponse, user: User) -> Frame:
+        tranche = self._tranche(response)
+        application = tranche.contract.award.application
+        page = reverse("grants:contract_detail", args=[application.pk])
+        return Frame(
+            title=_("Report on tranche %(number)s") % {"number": tranche.number},
+            lead=tranche.deliverable,
+            crumbs=(
+                (str(application), reverse("grants:application_detail", args=[application.pk])),
+                (_("Contract"), page),
+            ),
+            back_url=page,
+            send_url=reverse("grants:tranche_report", args=[tranche.pk]),
+            send_label=_("Send the report"),
+        )
+
+    def lock_record(self, response: QuestionnaireResponse) -> None:
+        tranche = self._tranche(response)
+        lock(tranche.contract.award.application)
+        lock(tranche)
+
+    @staticmethod
+    def _tranche(response: QuestionnaireResponse) -> Tranche:
+        return Tranche.objects.for_list().get(response=response)
+
+
+register_purpose(DeliverableReport())

@@ -1,0 +1,108 @@
+"""Questionnaires with a small definition: one question of several kinds, a condition, a table with totals, a check."""
+
+from typing import Any
+
+import factory
+from django.utils import timezone
+
+from ecosystem.questionnaires.actions.response import start_response
+from ecosystem.questionnaires.definition import definition_data, read_definition
+from ecosystem.questionnaires.models import (
+    Questionnaire,
+    QuestionnaireResponse,
+    QuestionnaireVersion,
+    VersionStatus,
+)
+
+
+def text(vi: str, en: str = "") -> dict[str, str]:
+    return {"vi": vi, "en": en} if en else {"vi": vi}
+
+
+def question(kind: str, key: str, **members: Any) -> dict[str, Any]:
+    """A question as JSON data, with its key as wording."""
+    return {"kind": kind, "key": key, "label": text(f"Câu {key}", f"Question {key}"), **members}
+
+
+def column(kind: str, key: str, **members: Any) -> dict[str, Any]:
+    return {"kind": kind, "key": key, "label": text(f"Cột {key}", f"Column {key}"), **members}
+
+
+COSTS = question(
+    "table",
+    "costs",
+    columns=[
+        column(
+            "choice",
+            "type",
+            options=[{"key": "labour", "label": text("Tiền công")}, {"key": "other", "label": text("Khác")}],
+        ),
+        column("short_text", "what", is_required=True),
+        column("whole_number", "quantity", minimum=1),
+        column("money", "price", minimum=0),
+        column("money", "amount", product_of=["quantity", "price"]),
+    ],
+    totals=[
+        {"key": "total", "label": text("Tổng"), "column": "amount"},
+        {"key": "labour", "label": text("Tiền công"), "column": "amount", "where": "type", "is_value": "labour"},
+    ],
+)
+SMALL = {
+    "sections": [
+        {
+            "key": "project",
+            "title": text("Dự án", "Project"),
+            "questions": [
+                question("short_text", "name", required_from="send"),
+                question("long_text", "problem", required_from="send"),
+                question("yes_no", "helped", required_from="send"),
+                question(
+                    "long_text",
+                    "help_received",
+                    required_from="send",
+                    condition={"rules": [{"of": "helped", "value": True}]},
+                ),
+                question("whole_number", "months", minimum=1, maximum=60),
+            ],
+        },
+        {"key": "money", "title": text("Kinh phí", "Money"), "questions": [COSTS, question("money", "own_money")]},
+    ],
+    "checks": [
+        {
+            "key": "own_share",
+            "expression": "own_money <= costs.total",
+            "message": text("Vốn tự có không quá tổng kinh phí.", "Own money is at most the total."),
+            "at": "own_money",
+        }
+    ],
+}
+
+
+class QuestionnaireFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Questionnaire
+
+    code = factory.Sequence("form-{}".format)
+    name = factory.Sequence("Biểu mẫu {}".format)
+    purpose = "deliverable_report"
+
+
+class QuestionnaireVersionFactory(factory.django.DjangoModelFactory):
+    """A draft; `published=True` for the version in use. `definition` is JSON data."""
+
+    class Meta:
+        model = QuestionnaireVersion
+
+    class Params:
+        definition = SMALL
+        published = factory.Trait(status=VersionStatus.PUBLISHED, published_at=factory.LazyFunction(timezone.now))
+
+    questionnaire = factory.SubFactory(QuestionnaireFactory)
+    number = factory.LazyAttribute(lambda version: version.questionnaire.versions.count() + 1)
+    content = factory.LazyAttribute(lambda version: definition_data(read_definition(version.definition)))
+
+
+def make_test_response(user: Any, definition: Any = None) -> QuestionnaireResponse:
+    """A test response of this person to a version in use."""
+    version = QuestionnaireVersionFactory(published=True, definition=definition or SMALL)
+    return start_response(version, by=user, is_test=True)
