@@ -8,7 +8,7 @@ from typing import Any
 from ecosystem.questionnaires.conditions import asked_questions, asked_sections, is_answered
 from ecosystem.questionnaires.definition import AnyQuestion, Check, Definition, Section, Table
 from ecosystem.questionnaires.expressions import failed_checks, table_totals
-from ecosystem.questionnaires.models import AnswerFile, QuestionnaireResponse
+from ecosystem.questionnaires.models import Answer, AnswerFile, QuestionnaireResponse
 from ecosystem.questionnaires.purposes import PURPOSES, Purpose, TestUse
 
 ROW_KEY = "id"  # the member of a table's row that names it
@@ -78,27 +78,33 @@ class ReadResponse(FilledQuestionnaire):
 
 def read_response(response: QuestionnaireResponse) -> ReadResponse:
     """Read the response in two queries, besides those of its purpose's facts."""
-    answers: dict[str, Any] = {}
-    tables = {
-        key for key, question in response.questionnaire_version.definition.questions.items() if question.kind == "table"
-    }
-    for question, row, value in response.answers.values_list("question", "row", "value"):
-        if row:
-            answers.setdefault(question, []).append({ROW_KEY: row, **(value or {})})
-        elif "." not in question and question not in tables:
-            answers[question] = value
-    files: dict[str, list[AnswerFile]] = {}
-    for file in response.files.current():
-        files.setdefault(file.question, []).append(file)
-    purpose = purpose_of(response)
-    return ReadResponse(
-        definition=response.questionnaire_version.definition,
-        answers=answers,
-        facts=purpose.fact_values(response),
-        files=files,
-        response=response,
-        purpose=purpose,
-    )
+    return read_responses([response])[response.pk]
+
+
+def read_responses(responses: Collection[QuestionnaireResponse]) -> dict[int, ReadResponse]:
+    """Read responses in two queries, besides those of their purposes' facts; by key."""
+    pks = [response.pk for response in responses]
+    answers: dict[int, list[Answer]] = {pk: [] for pk in pks}
+    files: dict[int, dict[str, list[AnswerFile]]] = {pk: {} for pk in pks}
+    for answer in Answer.objects.filter(response__in=pks):
+        answers[answer.response_id].append(answer)
+    for file in AnswerFile.objects.current().filter(response__in=pks):
+        files[file.response_id].setdefault(file.question, []).append(file)
+    return {response.pk: _read(response, answers[response.pk], files[response.pk]) for response in responses}
+
+
+def _read(
+    response: QuestionnaireResponse, answers: Collection[Answer], files: Mapping[str, list[AnswerFile]]
+) -> ReadResponse:
+    definition, purpose = response.questionnaire_version.definition, purpose_of(response)
+    values: dict[str, Any] = {}
+    for answer in answers:
+        if answer.row:
+            values.setdefault(answer.question, []).append({ROW_KEY: answer.row, **(answer.value or {})})
+        elif answer.question in definition.questions:
+            values[answer.question] = answer.value
+    facts = purpose.fact_values(response)
+    return ReadResponse(definition, values, facts, files, response=response, purpose=purpose)
 
 
 def purpose_of(response: QuestionnaireResponse) -> Purpose:

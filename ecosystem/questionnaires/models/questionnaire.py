@@ -99,7 +99,14 @@ class QuestionnaireVersionQuerySet(models.QuerySet["QuestionnaireVersion"]):
 
     def published(self) -> Self:
         """The version in use of each questionnaire."""
-        return self.filter(status=S.PUBLISHED)
+        return self.filter(status=S.PUBLISHED, questionnaire__archived_at__isnull=True)
+
+    def in_use_for(self, purpose: str, chosen: "Questionnaire | None") -> "QuestionnaireVersion | None":
+        """The version in use of the chosen questionnaire; without a choice, of the one that the portal ships."""
+        versions = self.published().filter(questionnaire__purpose=purpose).select_related("questionnaire")
+        if chosen is not None:
+            return versions.filter(questionnaire=chosen).first()
+        return versions.filter(questionnaire__is_shipped=True).order_by("questionnaire").first()
 
 
 class QuestionnaireVersion(Stateful):

@@ -57,6 +57,12 @@ class QuestionnaireResponse(BaseModel):
     def __str__(self) -> str:
         return f"{self.questionnaire_version} / {self.pk}"
 
+    @property
+    def newest(self) -> "QuestionnaireResponse":
+        """The latest working copy that was made of this response, or the response itself: the record points at it."""
+        copy = self.copies.select_related("questionnaire_version__questionnaire").first()
+        return copy.newest if copy else self
+
 
 def _json_type(name: str) -> Func:
     return Func(F(name), function="jsonb_typeof", output_field=models.TextField())
