@@ -18,6 +18,7 @@ from ecosystem.questionnaires.actions.questionnaire import (
 )
 from ecosystem.questionnaires.actions.response import close_response, copy_response, reopen_response, save_answers
 from ecosystem.questionnaires.definition import read_definition
+from ecosystem.questionnaires.gaps import find_gaps
 from ecosystem.questionnaires.models import Answer, QuestionnaireVersion, VersionStatus
 from ecosystem.questionnaires.reading import FilledQuestionnaire, read_response
 from tests.factories import person
@@ -251,3 +252,27 @@ def test_only_open_questions_of_a_working_copy_change(response, manager):
 def test_test_response_is_its_authors_alone(response):
     with pytest.raises(RoleRefused):
         save(response, person(Role.MANAGER), name="Khác")
+
+
+# --- Gaps -----------------------------------------------------------------------------------------------
+def gaps_of(**answers):
+    return [(gap.question, gap.row) for gap in find_gaps(filled(**answers), required=frozenset({"send"}))]
+
+
+@pytest.mark.row("A5")
+def test_every_missing_answer_is_a_gap_with_its_place():
+    rows = [{"id": "a", "what": "Máy"}, {"id": "b", "what": ""}]
+
+    assert gaps_of() == [("name", None), ("problem", None), ("helped", None)]
+    assert gaps_of(name="Kho", problem="Hao điện", helped=True) == [("help_received", None)]
+    assert gaps_of(name="Kho", problem="Hao điện", helped=False, costs=rows) == [("costs", 2)]
+
+
+def test_failed_check_is_a_gap_where_it_stands():
+    rows = [{"id": "a", **ROWS[0]}]
+
+    assert gaps_of(name="Kho", problem="Hao", helped=False, own_money=100, costs=rows) == [("own_money", None)]
+
+
+def test_answer_is_required_only_from_its_stage():
+    assert find_gaps(filled(), required=frozenset()) == []
