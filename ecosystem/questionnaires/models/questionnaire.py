@@ -109,11 +109,13 @@ class QuestionnaireVersionQuerySet(models.QuerySet["QuestionnaireVersion"]):
         return versions.filter(questionnaire__is_shipped=True).order_by("questionnaire").first()
 
 
+@pghistory.track()
 class QuestionnaireVersion(Stateful):
     """One version of a questionnaire: edited while it is a draft, frozen once it is published.
 
     A questionnaire has at most one draft and one published version. A response keeps the version that it was begun with
-    until somebody moves it. `version` counts the edits of the draft (optimistic lock).
+    until somebody moves it. `version` counts the edits of the draft (optimistic lock); its event table says who changed
+    what.
     """
 
     STATES = VersionStatus
