@@ -13,6 +13,8 @@ from typing import Annotated, Any, Literal, TypeAlias
 import msgspec
 from django.utils.translation import get_language
 
+from ecosystem.core.text import clean_block
+
 MAX_SECTIONS = 40
 MAX_QUESTIONS = 300
 MAX_COLUMNS = 12
@@ -22,8 +24,12 @@ MAX_CHECKS = 50
 MAX_RULES = 10
 MAX_TEXT = 20_000  # characters of one long answer
 MAX_JSON = 1_000_000  # characters of a whole definition
-KEY_PATTERN = "^[a-z][a-z0-9_]{0,39}$"
+KEY_PATTERN = r"^[a-z][a-z0-9_]{0,39}$(?!\n)"  # in Python, `$` alone lets a line break follow
+OPTION_PATTERN = r"^[a-z0-9][a-z0-9_-]{0,59}$(?!\n)"
 NUMBER_LIMIT = 10**15
+ROW_KEY = "id"  # the member of a table's row that names it
+MARK_LIMIT = 1000
+SCHEMA_DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 Key = Annotated[str, msgspec.Meta(pattern=KEY_PATTERN, description="Small letters, digits and _, at most 40.")]
 Wording = Annotated[str, msgspec.Meta(max_length=2000)]
@@ -31,6 +37,15 @@ Expression = Annotated[str, msgspec.Meta(max_length=500)]
 Number = Annotated[int, msgspec.Meta(ge=-NUMBER_LIMIT, le=NUMBER_LIMIT)]
 Count = Annotated[int, msgspec.Meta(ge=0, le=MAX_TEXT)]
 Value: TypeAlias = bool | int | float | str | list[str] | None
+RuleText = Annotated[str, msgspec.Meta(max_length=200)]
+RuleValue: TypeAlias = (
+    bool
+    | Number
+    | Annotated[float, msgspec.Meta(ge=-NUMBER_LIMIT, le=NUMBER_LIMIT)]
+    | RuleText
+    | Annotated[list[RuleText], msgspec.Meta(max_length=MAX_OPTIONS)]
+    | None
+)
 
 
 class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, dict=True):
@@ -60,7 +75,7 @@ class Rule(Part, frozen=True):
 
     of: Annotated[str, msgspec.Meta(max_length=90)]
     compare: Comparison = "equals"
-    value: Value = None
+    value: RuleValue = None
 
 
 class Condition(Part, frozen=True):
@@ -130,7 +145,7 @@ class Day(Question, tag="date", frozen=True):
 class Option(Part, frozen=True):
     """One answer of a list."""
 
-    key: Annotated[str, msgspec.Meta(pattern="^[a-z0-9][a-z0-9_-]{0,59}$")]
+    key: Annotated[str, msgspec.Meta(pattern=OPTION_PATTERN)]
     label: Text = NO_TEXT
 
 
@@ -164,11 +179,19 @@ class File(Question, tag="file", frozen=True):
     at_most: Annotated[int, msgspec.Meta(ge=1, le=10)] = 10
 
 
+def _require_mark(value: Decimal) -> None:
+    if not value.is_finite() or abs(value) > MARK_LIMIT or value != round(value, 2):
+        raise ValueError(f"Expected a number from -{MARK_LIMIT} to {MARK_LIMIT} with at most two decimals")
+
+
 class Anchor(Part, frozen=True):
     """What one mark of the scale means, in words."""
 
     value: Decimal
     label: Text
+
+    def __post_init__(self) -> None:
+        _require_mark(self.value)
 
 
 class Mark(Question, tag="mark", frozen=True):
@@ -178,6 +201,10 @@ class Mark(Question, tag="mark", frozen=True):
     maximum: Decimal = Decimal(10)
     decimals: Annotated[int, msgspec.Meta(ge=0, le=2)] = 2
     anchors: Annotated[tuple[Anchor, ...], msgspec.Meta(max_length=21)] = ()
+
+    def __post_init__(self) -> None:
+        _require_mark(self.minimum)
+        _require_mark(self.maximum)
 
 
 class Statement(Question, tag="statement", frozen=True):
@@ -318,13 +345,30 @@ def read_definition(data: Any) -> Definition:
 
 
 def read_definition_json(text: str | bytes) -> Definition:
-    """The definition in a JSON text. Raises DefinitionError."""
+    """The definition in a JSON text, its words cleaned as forms clean them. Raises DefinitionError."""
     if len(text) > MAX_JSON:
         raise DefinitionError(f"The text has more than {MAX_JSON:,} characters.")
     try:
-        return msgspec.json.decode(text, type=Definition)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        data = _clean(msgspec.json.decode(text))
+    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
         raise DefinitionError(str(error)) from None
+    if isinstance(data, dict) and not isinstance(data.pop("$schema", ""), str):
+        raise DefinitionError("Expected `str` - at `$.$schema`")
+    definition = read_definition(data)
+    if sum(len(section.questions) for section in definition.sections) > MAX_QUESTIONS:
+        raise DefinitionError(f"Expected at most {MAX_QUESTIONS} questions - at `$.sections`")
+    return definition
+
+
+def _clean(data: Any) -> Any:
+    """The data without control and direction characters in its texts."""
+    if isinstance(data, str):
+        return clean_block(data)
+    if isinstance(data, list):
+        return [_clean(item) for item in data]
+    if isinstance(data, dict):
+        return {name: _clean(value) for name, value in data.items()}
+    return data
 
 
 def definition_data(definition: Definition) -> dict[str, Any]:
@@ -333,7 +377,26 @@ def definition_data(definition: Definition) -> dict[str, Any]:
     return data
 
 
-def definition_schema() -> dict[str, Any]:
-    """The JSON Schema of definitions, which the portal publishes."""
+def definition_json(definition: Definition, schema_url: str) -> bytes:
+    """The definition as a JSON text that `read_definition_json` reads; `schema_url` is where its schema is published."""
+    return msgspec.json.format(msgspec.json.encode({"$schema": schema_url, **definition_data(definition)}), indent=2)
+
+
+def definition_schema(url: str) -> dict[str, Any]:
+    """The JSON Schema of definitions, which the portal publishes at `url`."""
     schema: dict[str, Any] = msgspec.json.schema(Definition)
-    return schema
+    schema["$defs"]["Definition"]["properties"]["$schema"] = {"type": "string"}
+    for name in ("Mark", "Anchor"):
+        _describe_decimals(schema["$defs"][name]["properties"])
+    return {"$schema": SCHEMA_DRAFT, "$id": url, **schema}
+
+
+def _describe_decimals(properties: dict[str, Any]) -> None:
+    """Say that a decimal may be a JSON number, too."""
+    for name, described in properties.items():
+        if described.get("format") == "decimal":
+            number = {"type": "number", "minimum": -MARK_LIMIT, "maximum": MARK_LIMIT}
+            text = {"type": "string", "pattern": r"^[+-]?[0-9.]+([eE][+-]?[0-9]+)?$"}
+            properties[name] = {"anyOf": [number, text]} | (
+                {"default": described["default"]} if "default" in described else {}
+            )

@@ -3,8 +3,12 @@
 Variables are the questions by key, and `facts`. A whole number, money and a mark are numbers; a day is a timestamp, so
 that `end > begin` and `end - begin <= duration("240h")` work; a choice is the key of its option; a table has its totals
 (`costs.total`) and `costs.rows`, the number of its rows.
+
+Macros that loop over a list (`all`, `map` …) are refused: nested ones run for minutes. Without them the time that an
+expression takes grows with its length, which is limited, and with the texts that it reads.
 """
 
+import re
 from collections.abc import Collection, Mapping
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -16,6 +20,8 @@ from ecosystem.questionnaires.conditions import is_answered
 from ecosystem.questionnaires.definition import AnyQuestion, Check, Day, Definition, Mark, Table
 
 SAMPLE_DAY = date(2026, 1, 1)
+LOOP = re.compile(r"\b(all|exists|exists_one|map|filter)\b(\s|//[^\r\n]*)*\(")
+CEL_ERRORS = (ValueError, RuntimeError, TypeError, ArithmeticError, LookupError, AttributeError)
 
 
 class ExpressionError(ValueError):
@@ -29,20 +35,33 @@ def _compiled(text: str) -> Any:
     return cel.compile(text)
 
 
+def _program(text: str) -> Any:
+    """The compiled expression. Raises ExpressionError."""
+    if loop := LOOP.search(text):
+        raise ExpressionError(_("“%(name)s” is not available here.") % {"name": loop[1]})
+    try:
+        return _compiled(text)
+    except CEL_ERRORS as error:
+        raise _error(error) from None
+
+
+def _error(error: Exception) -> ExpressionError:
+    lines = str(error.args[0] if isinstance(error, LookupError) and error.args else error).splitlines()
+    return ExpressionError(lines[0][:300] if lines else type(error).__name__)
+
+
 def variables(text: str) -> frozenset[str]:
     """The names that the expression reads. Raises ExpressionError."""
-    try:
-        return frozenset(_compiled(text).variables())
-    except (ValueError, RuntimeError, TypeError, RecursionError) as error:
-        raise ExpressionError(str(error).splitlines()[0][:300]) from None
+    return frozenset(_program(text).variables())
 
 
 def evaluate(text: str, values: Mapping[str, Any]) -> Any:
     """The value of the expression. Raises ExpressionError where it does not fit the values."""
+    program = _program(text)
     try:
-        return _compiled(text).execute(dict(values))
-    except (ValueError, RuntimeError, TypeError, ArithmeticError, RecursionError) as error:
-        raise ExpressionError(str(error).splitlines()[0][:300]) from None
+        return program.execute(dict(values))
+    except CEL_ERRORS as error:
+        raise _error(error) from None
 
 
 def failed_checks(

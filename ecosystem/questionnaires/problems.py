@@ -10,6 +10,7 @@ from ecosystem.core.uploads import CONTENT_TYPES
 from ecosystem.questionnaires.conditions import FACTS
 from ecosystem.questionnaires.definition import (
     MAX_QUESTIONS,
+    ROW_KEY,
     AnyQuestion,
     Choice,
     Choices,
@@ -40,7 +41,13 @@ from ecosystem.questionnaires.purposes import Purpose
 
 NUMERIC = frozenset({"whole_number", "money"})
 ORDERED = frozenset({"whole_number", "money", "mark", "date"})
-RESERVED_KEYS = frozenset({"facts", "version", "theirs", "rows", "true", "false", "null", "in"})
+# Names that expressions and the forms of the portal use themselves.
+RESERVED_KEYS = frozenset(
+    {
+        *("facts", "rows", "true", "false", "null", "in"),
+        *("version", "theirs", "shown_version", "switch_language", "csrfmiddlewaretoken"),
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -69,7 +76,7 @@ class _Finder:
     def whole(self) -> Iterator[Problem]:
         if not any(question.is_asked for question in self.questions.values()):
             yield Problem(_("The questionnaire asks nothing yet: add a question."))
-        if len(self.questions) > MAX_QUESTIONS:
+        if sum(len(section.questions) for section in self.definition.sections) > MAX_QUESTIONS:
             yield Problem(_("At most %(most)s questions.") % {"most": MAX_QUESTIONS})
         for key, needed in self.purpose.needed.items():
             question = self.questions.get(key)
@@ -240,6 +247,8 @@ class _Finder:
 # --- Parts --------------------------------------------------------------------------------------------
 def _column(table: Table, column: Column) -> Iterator[str]:
     values = {"column": column.label or column.key}
+    if column.key == ROW_KEY or column.key in RESERVED_KEYS:
+        yield _("The key “%(key)s” has a meaning of its own: choose another.") % {"key": column.key}
     if not column.label.vi:
         yield _("The column “%(column)s” has no heading in Vietnamese.") % values
     if column.kind == "choice" and len(column.options) < 2:

@@ -6,12 +6,10 @@ from functools import cached_property
 from typing import Any
 
 from ecosystem.questionnaires.conditions import asked_questions, asked_sections, is_answered
-from ecosystem.questionnaires.definition import AnyQuestion, Check, Definition, Section, Table
+from ecosystem.questionnaires.definition import ROW_KEY, AnyQuestion, Check, Definition, File, Section, Table
 from ecosystem.questionnaires.expressions import failed_checks, table_totals
 from ecosystem.questionnaires.models import Answer, AnswerFile, QuestionnaireResponse
 from ecosystem.questionnaires.purposes import PURPOSES, Purpose, TestUse
-
-ROW_KEY = "id"  # the member of a table's row that names it
 
 
 @dataclass
@@ -99,10 +97,12 @@ def _read(
     definition, purpose = response.questionnaire_version.definition, purpose_of(response)
     values: dict[str, Any] = {}
     for answer in answers:
-        if answer.row:
-            values.setdefault(answer.question, []).append({ROW_KEY: answer.row, **(answer.value or {})})
-        elif answer.question in definition.questions:
+        question = definition.questions.get(answer.question)
+        if answer.row and isinstance(question, Table):
+            values.setdefault(answer.question, []).append({**(answer.value or {}), ROW_KEY: answer.row})
+        elif not answer.row and question is not None and not isinstance(question, Table):
             values[answer.question] = answer.value
+    files = {key: uploaded for key, uploaded in files.items() if isinstance(definition.questions.get(key), File)}
     facts = purpose.fact_values(response)
     return ReadResponse(definition, values, facts, files, response=response, purpose=purpose)
 

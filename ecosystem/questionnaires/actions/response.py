@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
 from ecosystem.core.conflicts import require_unchanged, version_of
-from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock
-from ecosystem.questionnaires.definition import Table
+from ecosystem.core.workflow import FieldRefused, RoleRefused, TransitionRefused, lock
+from ecosystem.questionnaires.answers import answer_fault
+from ecosystem.questionnaires.definition import ROW_KEY, File, Table
 from ecosystem.questionnaires.expressions import table_totals
 from ecosystem.questionnaires.models import Answer, AnswerFile, QuestionnaireResponse, QuestionnaireVersion
-from ecosystem.questionnaires.reading import ROW_KEY, purpose_of, read_response
+from ecosystem.questionnaires.reading import purpose_of, read_response
 
 Row = dict[str, Any]
 
@@ -63,9 +64,13 @@ def save_answers(
     if refused := sorted(set(values) - set(open_keys)):
         raise TransitionRefused(_("“%(key)s” is not open for changes.") % {"key": refused[0]})
     for key, value in values.items():
-        question = definition.questions[key]
+        question = definition.questions.get(key)
+        if question is None or not question.is_asked or isinstance(question, File):
+            raise TransitionRefused(_("“%(key)s” is not open for changes.") % {"key": key})
+        if fault := answer_fault(question, value):
+            raise FieldRefused(fault, key)
         if isinstance(question, Table):
-            _save_rows(locked, question, value, by)
+            _save_rows(locked, question, value or [], by)
         else:
             _save_value(locked, key, value, by)
     locked.version += 1
