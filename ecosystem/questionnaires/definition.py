@@ -23,7 +23,7 @@ MAX_ROWS = 200
 MAX_CHECKS = 50
 MAX_RULES = 10
 MAX_TEXT = 20_000  # characters of one long answer
-MAX_JSON = 1_000_000  # characters of a whole definition
+MAX_JSON = 2_000_000  # bytes of a whole definition as it is exported
 KEY_PATTERN = r"^[a-z][a-z0-9_]{0,39}$(?!\n)"  # in Python, `$` alone lets a line break follow
 OPTION_PATTERN = r"^[a-z0-9][a-z0-9_-]{0,59}$(?!\n)"
 NUMBER_LIMIT = 10**15
@@ -346,9 +346,9 @@ def read_definition(data: Any) -> Definition:
 
 def read_definition_json(text: str | bytes) -> Definition:
     """The definition in a JSON text, its words cleaned as forms clean them. Raises DefinitionError."""
-    if len(text) > MAX_JSON:
-        raise DefinitionError(f"The text has more than {MAX_JSON:,} characters.")
     try:
+        if len(text.encode() if isinstance(text, str) else text) > MAX_JSON + 1000:  # with the address of the schema
+            raise DefinitionError(f"The text has more than {MAX_JSON:,} bytes")
         data = _clean(msgspec.json.decode(text))
     except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
         raise DefinitionError(str(error)) from None
@@ -377,9 +377,10 @@ def definition_data(definition: Definition) -> dict[str, Any]:
     return data
 
 
-def definition_json(definition: Definition, schema_url: str) -> bytes:
+def definition_json(definition: Definition, schema_url: str = "") -> bytes:
     """The definition as a JSON text that `read_definition_json` reads; `schema_url` is where its schema is published."""
-    return msgspec.json.format(msgspec.json.encode({"$schema": schema_url, **definition_data(definition)}), indent=2)
+    head = {"$schema": schema_url} if schema_url else {}
+    return msgspec.json.format(msgspec.json.encode({**head, **definition_data(definition)}), indent=2)
 
 
 def definition_schema(url: str) -> dict[str, Any]:

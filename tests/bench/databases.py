@@ -47,6 +47,7 @@ def bench_database(rows: int, report_progress: ProgressReporter) -> BenchDatabas
     files.mkdir(parents=True)
     with database.use(), override_settings(STORAGES=settings.STORAGES | {"default": _storage(files)}):
         call_command("load_reference", verbosity=0)
+        call_command("load_questionnaires", verbosity=0)
         ensure_demo_accounts()
         seed(
             startups=round(rows * STARTUPS_PER_APPLICATION),

@@ -25,6 +25,7 @@ def private_files(folder: Path) -> override_settings:
 def prepare() -> None:
     """The reference data and the demonstration accounts."""
     call_command("load_reference", stdout=StringIO())
+    call_command("load_questionnaires", stdout=StringIO())
     ensure_demo_accounts()
 
 

@@ -56,6 +56,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.thorough]
 def city():
     """The reference data, this year's money, and nobody but the staff."""
     call_command("load_reference", verbosity=0)
+    call_command("load_questionnaires", verbosity=0)
     department = OrganisationUnit.objects.get(code="so-khcn")
     pillar = Pillar.objects.create(
         scheme=Scheme.objects.get(code="kh-177"),

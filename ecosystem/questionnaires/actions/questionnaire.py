@@ -9,9 +9,17 @@ from django.utils.translation import gettext as _
 from ecosystem.accounts.models import OrganisationUnit, User
 from ecosystem.core.conflicts import require_unchanged, version_of
 from ecosystem.core.constraints import refuse_taken_identifiers
-from ecosystem.core.workflow import RoleRefused, TransitionRefused, WrongState, add_audit_note, lock, move
+from ecosystem.core.workflow import (
+    BySystem,
+    RoleRefused,
+    TransitionRefused,
+    WrongState,
+    add_audit_note,
+    lock,
+    move,
+)
 from ecosystem.questionnaires.code_lists import CODE_LISTS
-from ecosystem.questionnaires.definition import Definition, definition_data
+from ecosystem.questionnaires.definition import MAX_JSON, Definition, definition_data, definition_json
 from ecosystem.questionnaires.models import Questionnaire, QuestionnaireVersion, VersionStatus
 from ecosystem.questionnaires.problems import Problem, find_problems
 from ecosystem.questionnaires.purposes import PURPOSES
@@ -68,7 +76,7 @@ def save_definition(
     if locked.status != VersionStatus.DRAFT:
         raise WrongState(locked)
     require_unchanged(version_of(locked), version)
-    locked.content = definition_data(definition)
+    locked.content = _content_of(definition)
     locked.version += 1
     locked.edited_by = by
     locked.save(update_fields=["content", "version", "edited_by", "updated_at"])
@@ -87,13 +95,20 @@ def publish_version(
         raise WrongState(locked)
     if expected_version is not None:
         require_unchanged(version_of(locked), expected_version)
-    problems = find_problems(locked.definition, PURPOSES[questionnaire.purpose], CODE_LISTS)
+    return publish_draft(locked, by=by)
+
+
+def publish_draft(draft: QuestionnaireVersion, *, by: User | BySystem) -> QuestionnaireVersion:
+    """Put the locked draft in use instead of the version that is. Part of publishing. Raises UnusableDefinition."""
+    questionnaire = draft.questionnaire
+    problems = find_problems(draft.definition, PURPOSES[questionnaire.purpose], CODE_LISTS)
     if problems:
         raise UnusableDefinition(problems)
     in_use = questionnaire.versions.filter(status=VersionStatus.PUBLISHED).first()
     if in_use is not None:
         move(in_use, "replace", by=by)
-    return move(locked, "publish", by=by, published_by=by, published_at=timezone.now())
+    person = None if isinstance(by, BySystem) else by
+    return move(draft, "publish", by=by, published_by=person, published_at=timezone.now())
 
 
 @transaction.atomic
@@ -124,15 +139,27 @@ def copy_questionnaire(
     )
 
 
-def _new_draft(questionnaire: Questionnaire, definition: Definition, *, by: User) -> QuestionnaireVersion:
+def start_shipped_draft(questionnaire: Questionnaire, definition: Definition) -> QuestionnaireVersion:
+    """A draft that the portal itself brings for its own questionnaire."""
+    return _new_draft(questionnaire, definition, by=None)
+
+
+def _new_draft(questionnaire: Questionnaire, definition: Definition, *, by: User | None) -> QuestionnaireVersion:
     latest = questionnaire.versions.first()
     return QuestionnaireVersion.objects.create(
         questionnaire=questionnaire,
         number=(latest.number if latest else 0) + 1,
-        content=definition_data(definition),
+        content=_content_of(definition),
         created_by=by,
         edited_by=by,
     )
+
+
+def _content_of(definition: Definition) -> dict[str, Any]:
+    content = definition_data(definition)
+    if len(definition_json(definition)) > MAX_JSON:
+        raise TransitionRefused(_("The questionnaire is too long: take some of its texts away."))
+    return content
 
 
 def _require_builder(questionnaire: Questionnaire, by: User) -> None:

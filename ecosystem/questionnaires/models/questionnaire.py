@@ -15,7 +15,7 @@ from django.utils.translation import pgettext_lazy
 from ecosystem.accounts.models import OrganisationUnit, User
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.models import Fold, IdentifierConstraint, NamedModel, SortKey
-from ecosystem.core.workflow import Stateful, Transition
+from ecosystem.core.workflow import SYSTEM, Stateful, Transition
 from ecosystem.questionnaires.definition import Definition, read_definition
 
 BUILDERS = frozenset({Role.MANAGER, Role.ADMINISTRATOR})
@@ -124,7 +124,7 @@ class QuestionnaireVersion(Stateful):
         "publish": Transition(
             {S.DRAFT},
             S.PUBLISHED,
-            BUILDERS,
+            BUILDERS | {SYSTEM},
             label=_("Publish this version"),
             done_label=_("Version published"),
             confirm=_("New forms begin with this version at once, and it can no longer change."),
@@ -142,7 +142,7 @@ class QuestionnaireVersion(Stateful):
         "replace": Transition(
             {S.PUBLISHED},
             S.RETIRED,
-            BUILDERS,
+            BUILDERS | {SYSTEM},
             done_label=_("Replaced by a newer version"),
         ),
     }

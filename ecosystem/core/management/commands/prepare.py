@@ -41,6 +41,7 @@ class Command(BaseCommand):
         prepare_schema(verbosity=1)
         print_progress("Reference data")
         call_command("load_reference", stdout=StringIO())
+        call_command("load_questionnaires", stdout=StringIO())
         if settings.DEMO:
             call_command("seed_demo", if_empty=True, stdout=self.stdout)
         if files_key:
