@@ -15,11 +15,13 @@ from ecosystem.questionnaires.models import QuestionnaireResponse
 from ecosystem.questionnaires.purposes import Fact, Frame, Purpose, register_purpose
 from programmes.grants.models import Tranche, TrancheStatus
 
+DELIVERABLE_REPORT = "deliverable_report"
+
 
 class DeliverableReport(Purpose):
     """The report of a startup on the deliverable of a tranche; the response belongs to the tranche."""
 
-    slug = "deliverable_report"
+    slug = DELIVERABLE_REPORT
     label = gettext_lazy("Report on a deliverable")
     stages: Mapping[str, Any] = {"send": gettext_lazy("when the report is sent")}
     facts: Mapping[str, Fact] = {
@@ -35,7 +37,7 @@ class DeliverableReport(Purpose):
         return {"deliverable": tranche.deliverable, "amount": tranche.amount, "due_on": tranche.due_on.isoformat()}
 
     def may_read(self, response: QuestionnaireResponse, user: User) -> bool:
-        return Tranche.objects.visible_to(user).filter(response=response).exists()
+        return Tranche.objects.visible_to(user).filter(response=response.newest).exists()
 
     def may_edit(self, response: QuestionnaireResponse, user: User) -> bool:
         tranche = self._tranche(response)
@@ -60,7 +62,7 @@ class DeliverableReport(Purpose):
                 (_("Contract"), page),
             ),
             back_url=page,
-            send_url=reverse("grants:tranche_report", args=[tranche.pk]),
+            send_url=reverse("grants:tranche_report_send", args=[tranche.pk]),
             send_label=_("Send the report"),
         )
 
@@ -71,7 +73,7 @@ class DeliverableReport(Purpose):
 
     @staticmethod
     def _tranche(response: QuestionnaireResponse) -> Tranche:
-        return Tranche.objects.for_list().get(response=response)
+        return Tranche.objects.for_list().get(response=response.newest)
 
 
 register_purpose(DeliverableReport())

@@ -48,6 +48,7 @@ from tests.factories import (
     UserFactory,
     ready_to_submit,
 )
+from tests.factories.questionnaires import sent_report
 
 if TYPE_CHECKING:
     from tests.access.world import World
@@ -237,9 +238,7 @@ def _contract(w: World, award: Award, number: str, states: tuple[str, ...]) -> N
             deliverable="Báo cáo",
             due_on=today,
             status=state,
-            report_text="Xong" if reported else "",
-            report_file=stored_pdf() if reported else "",
-            report_file_name="bc.pdf",
+            response=sent_report(w.people["owner"]) if reported else None,
             reported_by=w.people["owner"] if reported else None,
             reported_at=timezone.now() if reported else None,
             accepted_by=w.people["officer"] if state in {TrancheStatus.ACCEPTED, TrancheStatus.PAID} else None,

@@ -8,6 +8,7 @@ from django.utils import timezone
 from ecosystem.questionnaires.actions.response import start_response
 from ecosystem.questionnaires.definition import definition_data, read_definition
 from ecosystem.questionnaires.models import (
+    Answer,
     Questionnaire,
     QuestionnaireResponse,
     QuestionnaireVersion,
@@ -106,3 +107,41 @@ def make_test_response(user: Any, definition: Any = None) -> QuestionnaireRespon
     """A test response of this person to a version in use."""
     version = QuestionnaireVersionFactory(published=True, definition=definition or SMALL)
     return start_response(version, by=user, is_test=True)
+
+
+REPORT = {
+    "sections": [
+        {
+            "key": "report",
+            "title": text("Báo cáo", "Report"),
+            "questions": [
+                {
+                    "kind": "long_text",
+                    "key": "done",
+                    "label": text("Đã làm gì", "What was done"),
+                    "required_from": "send",
+                    "max_length": 10000,
+                },
+                {"kind": "file", "key": "proof", "label": text("Minh chứng", "Proof")},
+            ],
+        }
+    ]
+}
+
+
+def report_form() -> QuestionnaireVersion:
+    """The version in use of the shipped form of reports on deliverables."""
+    version = QuestionnaireVersion.objects.in_use_for("deliverable_report", None)
+    if version is None:
+        form = QuestionnaireFactory(code="deliverable-report", name="Báo cáo kết quả", is_shipped=True)
+        version = QuestionnaireVersionFactory(questionnaire=form, published=True, definition=REPORT)
+    return version
+
+
+def sent_report(user: Any, words: str = "Đã xong.") -> QuestionnaireResponse:
+    """A closed response to the form of reports, with its one required answer."""
+    response = start_response(report_form(), by=user)
+    Answer.objects.create(response=response, question="done", value=words, edited_by=user)
+    response.closed_at = timezone.now()
+    response.save()
+    return response

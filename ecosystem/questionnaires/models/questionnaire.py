@@ -29,6 +29,11 @@ class QuestionnaireQuerySet(models.QuerySet["Questionnaire"]):
             return self.none()
         return self
 
+    def in_use_for(self, purpose: str) -> Self:
+        """Questionnaires of this purpose that have a version in use."""
+        published = QuestionnaireVersion.objects.published().values("questionnaire")
+        return self.filter(purpose=purpose, pk__in=published)
+
     def for_list(self) -> Self:
         """With the numbers of the published version and of the draft, None where there is none."""
         versions = QuestionnaireVersion.objects.filter(questionnaire=OuterRef("pk"))

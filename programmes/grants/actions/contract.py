@@ -19,8 +19,12 @@ from ecosystem.core.four_eyes import wrote
 from ecosystem.core.models import IdentifierKey
 from ecosystem.core.money import format_vnd, lazy_vnd
 from ecosystem.core.uploads import CheckedFile, private_path
-from ecosystem.core.workflow import FieldRefused, TransitionRefused, lock, move
+from ecosystem.core.workflow import FieldRefused, RoleRefused, TransitionRefused, WrongState, lock, move
 from ecosystem.notices.notify import full_url
+from ecosystem.questionnaires.actions.response import close_response, copy_response, prefill, start_response
+from ecosystem.questionnaires.gaps import require_complete
+from ecosystem.questionnaires.models import QuestionnaireResponse, QuestionnaireVersion
+from ecosystem.questionnaires.reading import read_response
 from programmes.grants.actions.clock import end_clocks
 from programmes.grants.actions.notify import notify_desk, notify_owners, notify_people
 from programmes.grants.models import (
@@ -34,6 +38,7 @@ from programmes.grants.models import (
     Tranche,
     TrancheStatus,
 )
+from programmes.grants.purposes import DELIVERABLE_REPORT
 from programmes.grants.recipients import owners_of, staff_of
 
 RUNNING_STATUSES = frozenset({ApplicationStatus.CONTRACTED, ApplicationStatus.IN_PROGRESS})
@@ -153,20 +158,57 @@ def _check_dates(
 
 
 @transaction.atomic
-def report_deliverable(tranche: Tranche, *, by: User, text: str, file: Upload | None = None) -> Tranche:
-    """Report the deliverable of a tranche, with a text and an optional file."""
-    if not text.strip():
-        raise TransitionRefused(_("Describe what was done."))
-    application = lock(tranche.contract.award.application)
-    if application.status not in RUNNING_STATUSES:
-        raise TransitionRefused(_("The contract is not running."))
-    tranche = move(tranche, "report", by=by, report_text=text.strip(), reported_by=by, reported_at=timezone.now())
-    if file:
-        _store_file(tranche, "report_file", file)
+def begin_report(tranche: Tranche, *, by: User) -> QuestionnaireResponse:
+    """The form in which the startup reports the deliverable: the open one, or a new one.
+
+    The first begins with the version in use of the call's form; after a return it begins with what was sent, which
+    stays as it was. Idempotent. Raises RoleRefused, WrongState, TransitionRefused.
+    """
+    application = _lock_running(tranche)
+    tranche = lock(tranche)
+    report = Tranche.TRANSITIONS["report"]
+    if not set(report.roles) & tranche.roles_of(by):
+        raise RoleRefused(_("Only an owner or editor of the startup may report its deliverables."))
+    if tranche.status not in report.sources:
+        raise WrongState(tranche)
+    if tranche.response is not None and tranche.response.closed_at is None:
+        return tranche.response
+    if tranche.response is not None:
+        response = copy_response(tranche.response, by=by)
+    else:
+        chosen = application.call.report_questionnaire
+        version = QuestionnaireVersion.objects.in_use_for(DELIVERABLE_REPORT, chosen)
+        if version is None:
+            raise TransitionRefused(_("The department has no report form in use at present. Ask your officer."))
+        response = start_response(version, by=by)
+    tranche.response = response
+    tranche.save(update_fields=["response", "updated_at"])
+    prefill(response)
+    return response
+
+
+@transaction.atomic
+def report_deliverable(tranche: Tranche, *, by: User) -> Tranche:
+    """Send the report on a deliverable. Raises IncompleteResponse with every gap of its form."""
+    application = _lock_running(tranche)
+    response = lock(tranche).response
+    tranche = move(tranche, "report", by=by, reported_by=by, reported_at=timezone.now())
+    if response is None or response.closed_at is not None:
+        raise TransitionRefused(_("Begin the report first."))
+    require_complete(read_response(response), stage="send")
+    close_response(response)
     update_holder(application, tranche.contract)
     event = f"tranche{tranche.pk}:{tranche.updated_at.isoformat()}"
     notify_desk(application, "deliverable_reported", event=event, tranche=tranche, link=_contract_link(application))
     return tranche
+
+
+def _lock_running(tranche: Tranche) -> Application:
+    """Lock the dossier of the tranche. Raises TransitionRefused unless its contract runs."""
+    application = lock(tranche.contract.award.application)
+    if application.status not in RUNNING_STATUSES:
+        raise TransitionRefused(_("The contract is not running."))
+    return application
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from programmes.grants.demo import texts
 from programmes.grants.demo.bulk_copy import Table
 from programmes.grants.demo.dossier import AwardState, Dossier, TrancheState, WriterContext
 from programmes.grants.demo.events import Outcome, due_of_tranche
+from programmes.grants.demo.reports import ReportTables
 from programmes.grants.models import (
     RESULT_ACCEPTED_STATUSES,
     ApplicationStatus,
@@ -79,7 +80,7 @@ class MoneyWriter:
                 "deliverable",
                 "due_on",
                 "status",
-                "report_text",
+                "response",
                 "reported_by",
                 "reported_at",
                 "accepted_by",
@@ -107,7 +108,8 @@ class MoneyWriter:
             ],
             stamp=stamp,
         )
-        self.tables = (self.awards, self.contract_rows, self.tranches, self.payments)
+        self.reports = ReportTables(stamp=stamp)
+        self.tables = (self.awards, self.contract_rows, *self.reports.tables, self.tranches, self.payments)
 
     def apply_event(self, dossier: Dossier, name: str, day: int, which: int, moment: str) -> str:
         """Apply one event and return its reason."""
@@ -253,7 +255,7 @@ class MoneyWriter:
                 texts.DELIVERABLES[index],
                 text(part.due),
                 part.status,
-                texts.REPORTED if part.reported else "",
+                self.reports.add(owner, part.reported) if part.reported else None,
                 owner if part.reported else None,
                 part.reported,
                 dossier.officer if part.accepted else None,

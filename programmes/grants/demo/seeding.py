@@ -14,6 +14,7 @@ from ecosystem.core.figure_cache import invalidate_figures
 from ecosystem.core.measures import fill_measures
 from ecosystem.core.models import AuditEntry, NumberSeries
 from ecosystem.core.stored_pages import invalidate_pages
+from ecosystem.questionnaires.models import Answer, QuestionnaireResponse
 from programmes.grants.demo import scenarios
 from programmes.grants.demo.amendments import cancel_one_call, find_one_invalid, make_amendments, make_annex
 from programmes.grants.demo.applications import ApplicationWriter
@@ -69,6 +70,8 @@ WRITTEN_MODELS = (
     Score,
     Award,
     Contract,
+    QuestionnaireResponse,
+    Answer,
     Tranche,
     Disbursement,
     Attachment,

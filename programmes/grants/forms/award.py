@@ -175,18 +175,6 @@ TrancheFormSet = formset_factory(
 )
 
 
-class DeliverableForm(PortalForm):
-    """The startup's report of a deliverable."""
-
-    text = forms.CharField(label=_("What was done"), max_length=10000, widget=forms.Textarea(attrs={"rows": 8}))
-    file = CheckedFileField(
-        label=_("Proof"),
-        accepts=["pdf", "docx", "xlsx", "pptx", "jpg", "png"],
-        required=False,
-        help_text=_("PDF, Word, Excel, PowerPoint, JPG or PNG, at most 20 MB."),
-    )
-
-
 class PaymentForm(PortalForm):
     """The date and reference of a payment."""
 

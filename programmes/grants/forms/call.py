@@ -16,7 +16,9 @@ from ecosystem.core.text import BlockField, LineField
 from ecosystem.core.ui.edit_forms import EditForm, EditFormSet
 from ecosystem.core.ui.number_fields import CountField, NumberField
 from ecosystem.core.ui.restorable import PortalForm, PortalModelForm
+from ecosystem.questionnaires.models import Questionnaire
 from programmes.grants.models import Call
+from programmes.grants.purposes import DELIVERABLE_REPORT
 from programmes.plan.loading import default_criteria
 from programmes.plan.models import BudgetLine, PolicyKind, SupportPolicy
 
@@ -89,12 +91,14 @@ class CallForm(EditForm, PortalModelForm):
             "pass_mark",
             "evaluators_per_dossier",
             "evaluators",
+            "report_questionnaire",
         )
         widgets = {"evaluators": forms.CheckboxSelectMultiple}
         field_classes = {"pass_mark": NumberField, "evaluators_per_dossier": CountField}
         help_texts = {
             "code": _("Short, for the address: letters, digits and hyphens."),
             "pass_mark": _("Leave empty when there is none."),
+            "report_questionnaire": _("What startups answer when they report a deliverable of their contract."),
         }
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
@@ -108,6 +112,9 @@ class CallForm(EditForm, PortalModelForm):
             self._choice_field(name).empty_label = _("Choose")
         self._set_budget_lines(user, of_unit=units is not None)
         self._choice_field("evaluators").queryset = evaluators()
+        report_form = self._choice_field("report_questionnaire")
+        report_form.queryset = Questionnaire.objects.in_use_for(DELIVERABLE_REPORT)
+        report_form.empty_label = _("The form that came with the portal")
         self.fields["evaluators"].label = _capitalised(_("evaluators"))
         for name in ("summary", "summary_en"):
             self.fields[name].widget.attrs["rows"] = 4

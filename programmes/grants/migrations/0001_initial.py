@@ -117,6 +117,17 @@ class Migration(migrations.Migration):
                     models.PositiveSmallIntegerField(default=2, verbose_name="evaluators per dossier"),
                 ),
                 (
+                    "report_questionnaire",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="questionnaires.questionnaire",
+                        verbose_name="form of the reports on deliverables",
+                    ),
+                ),
+                (
                     "status",
                     models.CharField(
                         choices=[("draft", "Draft"), ("published", "Published"), ("cancelled", "Cancelled")],
@@ -171,29 +182,6 @@ class Migration(migrations.Migration):
                 ],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
-                        name="insert_insert",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "grants_callevent" ("budget_line_id", "closes_at", "code", "contact", "created_at", "evaluators_per_dossier", "id", "is_demo", "name", "name_en", "opens_at", "pass_mark", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pinned_terms", "policy_id", "stage_id", "status", "summary", "summary_en", "unit_id", "updated_at") VALUES (NEW."budget_line_id", NEW."closes_at", NEW."code", NEW."contact", NEW."created_at", NEW."evaluators_per_dossier", NEW."id", NEW."is_demo", NEW."name", NEW."name_en", NEW."opens_at", NEW."pass_mark", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."pinned_terms", NEW."policy_id", NEW."stage_id", NEW."status", NEW."summary", NEW."summary_en", NEW."unit_id", NEW."updated_at"); RETURN NULL;',
-                            hash="9df88b41496cd5c4eb242992be49eb095dc61b23",
-                            operation="INSERT",
-                            pgid="pgtrigger_insert_insert_cfc0d",
-                            table="grants_call",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="update_update",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "grants_callevent" ("budget_line_id", "closes_at", "code", "contact", "created_at", "evaluators_per_dossier", "id", "is_demo", "name", "name_en", "opens_at", "pass_mark", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pinned_terms", "policy_id", "stage_id", "status", "summary", "summary_en", "unit_id", "updated_at") VALUES (NEW."budget_line_id", NEW."closes_at", NEW."code", NEW."contact", NEW."created_at", NEW."evaluators_per_dossier", NEW."id", NEW."is_demo", NEW."name", NEW."name_en", NEW."opens_at", NEW."pass_mark", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."pinned_terms", NEW."policy_id", NEW."stage_id", NEW."status", NEW."summary", NEW."summary_en", NEW."unit_id", NEW."updated_at"); RETURN NULL;',
-                            hash="8f14a54afc518e873afb1da9a0b133f1d21f8c02",
-                            operation="UPDATE",
-                            pgid="pgtrigger_update_update_1d6a7",
-                            table="grants_call",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
                         name="stage_of_awards_follows",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             condition='WHEN (OLD."stage_id" IS DISTINCT FROM (NEW."stage_id"))',
@@ -213,6 +201,29 @@ class Migration(migrations.Migration):
                             hash="f7fb40b3794637bf9d50e8670937975ca3aa5482",
                             operation="UPDATE",
                             pgid="pgtrigger_figures_change_by_update_f494b",
+                            table="grants_call",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "grants_callevent" ("budget_line_id", "closes_at", "code", "contact", "created_at", "evaluators_per_dossier", "id", "is_demo", "name", "name_en", "opens_at", "pass_mark", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pinned_terms", "policy_id", "report_questionnaire_id", "stage_id", "status", "summary", "summary_en", "unit_id", "updated_at") VALUES (NEW."budget_line_id", NEW."closes_at", NEW."code", NEW."contact", NEW."created_at", NEW."evaluators_per_dossier", NEW."id", NEW."is_demo", NEW."name", NEW."name_en", NEW."opens_at", NEW."pass_mark", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."pinned_terms", NEW."policy_id", NEW."report_questionnaire_id", NEW."stage_id", NEW."status", NEW."summary", NEW."summary_en", NEW."unit_id", NEW."updated_at"); RETURN NULL;',
+                            hash="ee728547ddeea56ed1ea2f7a9c1423b1b8e86c3e",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_cfc0d",
+                            table="grants_call",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "grants_callevent" ("budget_line_id", "closes_at", "code", "contact", "created_at", "evaluators_per_dossier", "id", "is_demo", "name", "name_en", "opens_at", "pass_mark", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pinned_terms", "policy_id", "report_questionnaire_id", "stage_id", "status", "summary", "summary_en", "unit_id", "updated_at") VALUES (NEW."budget_line_id", NEW."closes_at", NEW."code", NEW."contact", NEW."created_at", NEW."evaluators_per_dossier", NEW."id", NEW."is_demo", NEW."name", NEW."name_en", NEW."opens_at", NEW."pass_mark", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."pinned_terms", NEW."policy_id", NEW."report_questionnaire_id", NEW."stage_id", NEW."status", NEW."summary", NEW."summary_en", NEW."unit_id", NEW."updated_at"); RETURN NULL;',
+                            hash="6cf7c9193827db61f975dc16a6f25785bdc9efed",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_1d6a7",
                             table="grants_call",
                             when="AFTER",
                         ),
@@ -301,6 +312,19 @@ class Migration(migrations.Migration):
                 (
                     "evaluators_per_dossier",
                     models.PositiveSmallIntegerField(default=2, verbose_name="evaluators per dossier"),
+                ),
+                (
+                    "report_questionnaire",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="questionnaires.questionnaire",
+                        verbose_name="form of the reports on deliverables",
+                    ),
                 ),
                 (
                     "status",
@@ -2357,11 +2381,6 @@ class Migration(migrations.Migration):
                         to="questionnaires.questionnaireresponse",
                     ),
                 ),
-                ("report_text", models.TextField(blank=True, max_length=10000, verbose_name="what was done")),
-                ("report_file", models.FileField(blank=True, max_length=200, upload_to="")),
-                ("report_file_name", models.CharField(blank=True, max_length=200)),
-                ("report_file_type", models.CharField(blank=True, max_length=100)),
-                ("report_file_sha256", models.CharField(blank=True, max_length=64)),
                 (
                     "reported_by",
                     models.ForeignKey(
@@ -2493,29 +2512,6 @@ class Migration(migrations.Migration):
                 ],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
-                        name="insert_insert",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "grants_trancheevent" ("accepted_at", "accepted_by_id", "amount", "contract_id", "created_at", "deliverable", "due_on", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "report_file", "report_file_name", "report_file_sha256", "report_file_type", "report_text", "reported_at", "reported_by_id", "response_id", "status", "updated_at") VALUES (NEW."accepted_at", NEW."accepted_by_id", NEW."amount", NEW."contract_id", NEW."created_at", NEW."deliverable", NEW."due_on", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."report_file", NEW."report_file_name", NEW."report_file_sha256", NEW."report_file_type", NEW."report_text", NEW."reported_at", NEW."reported_by_id", NEW."response_id", NEW."status", NEW."updated_at"); RETURN NULL;',
-                            hash="d12dcd17ce795ec19be6a00fd44b9100de57d644",
-                            operation="INSERT",
-                            pgid="pgtrigger_insert_insert_67ae0",
-                            table="grants_tranche",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="update_update",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."accepted_at" IS DISTINCT FROM (NEW."accepted_at") OR OLD."accepted_by_id" IS DISTINCT FROM (NEW."accepted_by_id") OR OLD."amount" IS DISTINCT FROM (NEW."amount") OR OLD."contract_id" IS DISTINCT FROM (NEW."contract_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."deliverable" IS DISTINCT FROM (NEW."deliverable") OR OLD."due_on" IS DISTINCT FROM (NEW."due_on") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."report_file" IS DISTINCT FROM (NEW."report_file") OR OLD."report_file_name" IS DISTINCT FROM (NEW."report_file_name") OR OLD."report_file_sha256" IS DISTINCT FROM (NEW."report_file_sha256") OR OLD."report_file_type" IS DISTINCT FROM (NEW."report_file_type") OR OLD."report_text" IS DISTINCT FROM (NEW."report_text") OR OLD."reported_at" IS DISTINCT FROM (NEW."reported_at") OR OLD."reported_by_id" IS DISTINCT FROM (NEW."reported_by_id") OR OLD."response_id" IS DISTINCT FROM (NEW."response_id") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."updated_at" IS DISTINCT FROM (NEW."updated_at"))',
-                            func='INSERT INTO "grants_trancheevent" ("accepted_at", "accepted_by_id", "amount", "contract_id", "created_at", "deliverable", "due_on", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "report_file", "report_file_name", "report_file_sha256", "report_file_type", "report_text", "reported_at", "reported_by_id", "response_id", "status", "updated_at") VALUES (NEW."accepted_at", NEW."accepted_by_id", NEW."amount", NEW."contract_id", NEW."created_at", NEW."deliverable", NEW."due_on", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."report_file", NEW."report_file_name", NEW."report_file_sha256", NEW."report_file_type", NEW."report_text", NEW."reported_at", NEW."reported_by_id", NEW."response_id", NEW."status", NEW."updated_at"); RETURN NULL;',
-                            hash="c630b56ef16d8919cb73bfc21f25faef0de64bfe",
-                            operation="UPDATE",
-                            pgid="pgtrigger_update_update_2921f",
-                            table="grants_tranche",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
                         name="authors_do_not_approve",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             func="\n            IF TG_OP = 'INSERT' THEN\n                NEW.authors := ARRAY[]::bigint[];\n            ELSIF FALSE THEN\n                NEW.authors := ARRAY[]::bigint[];\n            ELSE\n                NEW.authors := OLD.authors;\n                IF OLD.reported_by_id IS NOT NULL AND NOT OLD.reported_by_id = ANY(NEW.authors) THEN\n                    NEW.authors := NEW.authors || OLD.reported_by_id::bigint;\n                END IF;\n            END IF;\n            IF NEW.reported_by_id IS NOT NULL AND NOT NEW.reported_by_id = ANY(NEW.authors) THEN\n                NEW.authors := NEW.authors || NEW.reported_by_id::bigint;\n            END IF;\n            IF NEW.accepted_by_id = ANY(NEW.authors)\n                AND (TG_OP = 'INSERT' OR NEW.accepted_by_id IS DISTINCT FROM OLD.accepted_by_id) THEN\n                RAISE EXCEPTION 'whoever wrote it does not approve it' USING ERRCODE = 'check_violation';\n            END IF;\n            RETURN NEW;\n        ",
@@ -2633,6 +2629,29 @@ class Migration(migrations.Migration):
                             when="AFTER",
                         ),
                     ),
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "grants_trancheevent" ("accepted_at", "accepted_by_id", "amount", "contract_id", "created_at", "deliverable", "due_on", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reported_at", "reported_by_id", "response_id", "status", "updated_at") VALUES (NEW."accepted_at", NEW."accepted_by_id", NEW."amount", NEW."contract_id", NEW."created_at", NEW."deliverable", NEW."due_on", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reported_at", NEW."reported_by_id", NEW."response_id", NEW."status", NEW."updated_at"); RETURN NULL;',
+                            hash="4963452a167187bc00c7e868870b8672ca34d4dc",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_67ae0",
+                            table="grants_tranche",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."accepted_at" IS DISTINCT FROM (NEW."accepted_at") OR OLD."accepted_by_id" IS DISTINCT FROM (NEW."accepted_by_id") OR OLD."amount" IS DISTINCT FROM (NEW."amount") OR OLD."contract_id" IS DISTINCT FROM (NEW."contract_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."deliverable" IS DISTINCT FROM (NEW."deliverable") OR OLD."due_on" IS DISTINCT FROM (NEW."due_on") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."reported_at" IS DISTINCT FROM (NEW."reported_at") OR OLD."reported_by_id" IS DISTINCT FROM (NEW."reported_by_id") OR OLD."response_id" IS DISTINCT FROM (NEW."response_id") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."updated_at" IS DISTINCT FROM (NEW."updated_at"))',
+                            func='INSERT INTO "grants_trancheevent" ("accepted_at", "accepted_by_id", "amount", "contract_id", "created_at", "deliverable", "due_on", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reported_at", "reported_by_id", "response_id", "status", "updated_at") VALUES (NEW."accepted_at", NEW."accepted_by_id", NEW."amount", NEW."contract_id", NEW."created_at", NEW."deliverable", NEW."due_on", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reported_at", NEW."reported_by_id", NEW."response_id", NEW."status", NEW."updated_at"); RETURN NULL;',
+                            hash="5a2564cb14a2ff4f8bc1cae9b1cae0b831059167",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_2921f",
+                            table="grants_tranche",
+                            when="AFTER",
+                        ),
+                    ),
                 ],
             },
         ),
@@ -2709,11 +2728,6 @@ class Migration(migrations.Migration):
                         to="questionnaires.questionnaireresponse",
                     ),
                 ),
-                ("report_text", models.TextField(blank=True, max_length=10000, verbose_name="what was done")),
-                ("report_file", models.FileField(blank=True, max_length=200, upload_to="")),
-                ("report_file_name", models.CharField(blank=True, max_length=200)),
-                ("report_file_type", models.CharField(blank=True, max_length=100)),
-                ("report_file_sha256", models.CharField(blank=True, max_length=64)),
                 (
                     "reported_by",
                     models.ForeignKey(

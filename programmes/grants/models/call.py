@@ -18,6 +18,7 @@ from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.figure_cache import figure_triggers
 from ecosystem.core.models import AuditEntry, IdentifierConstraint, NamedModel, words_index
 from ecosystem.core.workflow import Stateful, Transition
+from ecosystem.questionnaires.models import Questionnaire
 from ecosystem.reference.models import Term
 from programmes.plan.models import BudgetLine, SupportPolicy
 from programmes.plan.terms import PolicyTerms
@@ -143,6 +144,14 @@ class Call(Stateful, NamedModel):
     closes_at = models.DateTimeField(_("closes"))
     pass_mark = models.DecimalField(_("pass mark (of 100)"), max_digits=5, decimal_places=2, null=True, blank=True)
     evaluators_per_dossier = models.PositiveSmallIntegerField(_("evaluators per dossier"), default=2)
+    report_questionnaire = models.ForeignKey(
+        Questionnaire,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("form of the reports on deliverables"),
+    )
     status = models.CharField(max_length=12, choices=CallStatus, default=CallStatus.DRAFT, editable=False)
     pinned_terms = models.JSONField(null=True, editable=False)
     stage = models.ForeignKey(Term, models.PROTECT, null=True, related_name="+", editable=False)

@@ -264,11 +264,6 @@ class Tranche(DossierKeys, Stateful):
     response = models.OneToOneField(
         QuestionnaireResponse, models.PROTECT, null=True, related_name="tranche", editable=False
     )
-    report_text = models.TextField(_("what was done"), blank=True, max_length=10000)
-    report_file = models.FileField(max_length=200, blank=True)
-    report_file_name = models.CharField(max_length=200, blank=True)
-    report_file_type = models.CharField(max_length=100, blank=True)
-    report_file_sha256 = models.CharField(max_length=64, blank=True)
     reported_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     reported_at = models.DateTimeField(null=True, blank=True)
     authors = authors_field()

@@ -281,7 +281,7 @@ def _initial_values(latest: Call | None, policy: SupportPolicy) -> dict[str, Any
     if latest is None:
         return {"name": policy.name, "name_en": policy.name_en}
     names = ("name", "name_en", "summary", "summary_en", "contact", "pass_mark", "evaluators_per_dossier")
-    values = {name: getattr(latest, name) for name in names}
+    values = {name: getattr(latest, name) for name in (*names, "report_questionnaire")}
     return {**values, "unit": latest.unit_id, "evaluators": list(latest.evaluators.values_list("pk", flat=True))}
 
 

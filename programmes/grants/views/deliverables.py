@@ -1,13 +1,14 @@
 """Deliverables of a contract: report, acceptance, return, and the reported file."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpResponse
-from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -19,14 +20,11 @@ from ecosystem.core.steps import (
     requested_move,
 )
 from ecosystem.core.ui.restorable import PortalForm
-from ecosystem.core.web.methods import form_view, read_view
+from ecosystem.core.web.methods import action_view, form_view
 from ecosystem.core.web.typed_text import form_data, form_files
+from ecosystem.questionnaires.gaps import IncompleteResponse
 from programmes.grants.actions import contract as contract_actions
-from programmes.grants.forms.award import (
-    DeliverableForm,
-)
 from programmes.grants.models import Tranche
-from programmes.grants.views.downloads import download_file
 from programmes.grants.views.steps import move_confirmation
 
 CHECKS = ("accept", "send_back")  # moves that judge the report on the page
@@ -71,11 +69,39 @@ def tranche_confirmation(
 
 @form_view
 def tranche_report(request: UserRequest, pk: int) -> HttpResponse:
-    """The startup reports a deliverable."""
-    words = {"title": _("Report the deliverable"), "done": _("The report is sent to the department.")}
-    return _tranche_step(
-        request, pk, "report", form_class=DeliverableForm, action=contract_actions.report_deliverable, words=words
+    """Begin the report on a deliverable, or go on with the one that was begun."""
+    tranche = _tranche(request, pk)
+    form = PortalForm(form_data(request))
+    confirmation = tranche_confirmation(request, tranche, "report", _("Report the deliverable"), form=form)
+    if tranche.response is not None and tranche.response.closed_at is None:
+        return redirect("questionnaires:response_detail", tranche.response.pk)
+    return confirm(
+        request,
+        replace(confirmation, confirm_label=_("Begin the report")),
+        partial(contract_actions.begin_report, tranche),
+        success_message=_("The form is open. Your answers are saved as you type."),
+        success_url=lambda: _open_report_url(pk),
+        form=form,
     )
+
+
+def _open_report_url(pk: int) -> str:
+    return reverse(
+        "questionnaires:response_detail", args=[Tranche.objects.values_list("response", flat=True).get(pk=pk)]
+    )
+
+
+@action_view(form_page="grants:tranche_report")
+def tranche_report_send(request: UserRequest, pk: int) -> HttpResponse:
+    """Send the report that the startup filled in and checked."""
+    tranche = _tranche(request, pk)
+    try:
+        contract_actions.report_deliverable(tranche, by=request.user)
+    except IncompleteResponse as refusal:
+        messages.error(request, _("Not sent yet. %(reason)s") % {"reason": refusal.gaps[0].text})
+        return redirect("questionnaires:response_check", refusal.response.pk)
+    messages.success(request, _("The report is sent to the department."))
+    return redirect("grants:contract_detail", tranche.contract.award.application_id)
 
 
 @form_view
@@ -108,9 +134,3 @@ def tranche_take_back(request: UserRequest, pk: int) -> HttpResponse:
         action=contract_actions.take_back_acceptance,
         words=words,
     )
-
-
-@read_view
-def tranche_file(request: UserRequest, pk: int) -> HttpResponseBase:
-    """Download the file of a report."""
-    return download_file(_tranche(request, pk), "report_file")

@@ -48,6 +48,7 @@ from tests.programmes.grants.cases import (
     proposed_case,
     sent_review,
 )
+from tests.programmes.grants.reports import report
 from tests.startups.cases import member, startup_in
 
 S, T = ApplicationStatus, TrancheStatus
@@ -334,7 +335,7 @@ def tranche_play(name: str, state: str, act: Callable[[Case, Tranche], object]) 
     )
 
 
-tranche_play("report", T.PLANNED, lambda case, t: contracts.report_deliverable(t, by=case.owner, text="Xong."))
+tranche_play("report", T.PLANNED, lambda case, t: report(t, by=case.owner))
 tranche_play("accept", T.REPORTED, lambda case, t: contracts.accept_deliverable(t, by=case.manager))
 tranche_play("send_back", T.REPORTED, lambda case, t: contracts.send_back_deliverable(t, by=case.manager, reason=WHY))
 tranche_play(

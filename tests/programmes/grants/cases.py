@@ -31,6 +31,7 @@ from programmes.grants.models import (
 from programmes.plan.models import BudgetLine, Step, TimeLimit
 from tests.factories import ApplicationFactory, CallFactory, StartupFactory, UserFactory, person
 from tests.factories.programmes import LIMITS
+from tests.factories.questionnaires import sent_report
 
 AMOUNT = 20_000_000
 
@@ -179,7 +180,7 @@ def tranche_in(case: Case, contract: Contract, number: int, amount: int, state: 
     now = timezone.now()
     values: dict[str, Any] = {}
     if state != TrancheStatus.PLANNED:
-        values |= {"report_text": "Đã xong.", "reported_by": case.owner, "reported_at": now}
+        values |= {"response": sent_report(case.owner), "reported_by": case.owner, "reported_at": now}
     if state in {TrancheStatus.ACCEPTED, TrancheStatus.PAID}:
         values |= {"accepted_by": case.manager, "accepted_at": now}
     tranche = Tranche.objects.create(

@@ -40,6 +40,7 @@ from tests.programmes.grants.cases import (
     open_review,
     proposed_case,
 )
+from tests.programmes.grants.reports import report
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("limits")]
 
@@ -90,7 +91,7 @@ APPLICATION_MOVES: dict[str, tuple[Callable[[str], Case], Callable[[Application,
 }
 
 TRANCHE_MOVES: dict[str, Callable[[Tranche, User], Any]] = {
-    "report": lambda t, by: contracts.report_deliverable(t, by=by, text="Đã xong."),
+    "report": lambda t, by: report(t, by=by),
     "accept": lambda t, by: contracts.accept_deliverable(t, by=by),
     "send_back": lambda t, by: contracts.send_back_deliverable(t, by=by, reason="Thiếu."),
     "take_back_acceptance": lambda t, by: contracts.take_back_acceptance(t, by=by, reason="Nhầm."),

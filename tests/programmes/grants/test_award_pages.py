@@ -7,6 +7,8 @@ from django.urls import reverse
 from ecosystem.accounts.roles import Role
 from ecosystem.core.conflicts import version_of
 from ecosystem.core.models import AuditEntry
+from ecosystem.questionnaires.actions.response import save_answers
+from ecosystem.questionnaires.reading import purpose_of
 from programmes.grants.actions.budget import budget_differences
 from programmes.grants.models import (
     ApplicationStatus,
@@ -19,6 +21,7 @@ from programmes.grants.models import (
 )
 from tests.edit_forms import with_version
 from tests.factories import CallFactory, OrganisationFactory, person, set_planned
+from tests.factories.questionnaires import report_form
 from tests.programmes.grants.cases import (
     Case,
     client_of,
@@ -32,6 +35,7 @@ from tests.programmes.grants.cases import (
     proposed_case,
     sent_review,
 )
+from tests.programmes.grants.reports import filled_report
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("limits")]
 
@@ -92,15 +96,8 @@ def test_dossier_goes_from_assignment_to_closing_by_its_pages():
     signed = SimpleUploadedFile("hợp đồng.pdf", PDF)
     post_form(case.officer, "contract_sign", pk, tranches("8.000.000", "10 triệu") | {"signed_file": signed})
     for tranche in Tranche.objects.order_by("number"):
-        post_form(
-            case.owner,
-            "tranche_report",
-            tranche.pk,
-            {
-                "text": "Đã hoàn thành.",
-                "file": SimpleUploadedFile("báo cáo.pdf", PDF),
-            },
-        )
+        filled_report(tranche, by=case.owner, text="Đã hoàn thành.")
+        post_form(case.owner, "tranche_report_send", tranche.pk)
         post_form(case.officer, "tranche_accept", tranche.pk)
         post_form(case.accountant, "tranche_pay", tranche.pk, {"paid_on": day(), "reference": f"UNC {tranche.number}"})
     post_form(case.manager, "award_accept_result", pk)
@@ -266,17 +263,32 @@ def test_adding_up_shows_the_sum_without_recording():
     assert case.fresh.status == S.APPROVED
 
 
-def test_executable_named_pdf_is_refused_and_the_text_stays_in_the_form():
+def test_report_begins_on_its_page_and_goes_on_where_it_was_left():
     case = contracted_case()
+    report_form()
+    address = reverse("grants:tranche_report", args=[case.tranches[0].pk])
+    client = client_of(case.owner)
 
-    response = client_of(case.owner).post(
-        reverse("grants:tranche_report", args=[case.tranches[0].pk]),
-        {"text": "Đã hoàn thành.", "file": SimpleUploadedFile("bao-cao.pdf", b"MZ\x90\x00" + b"\x00" * 200)},
-    )
+    assert client.get(address).status_code == 200
+    begun = client.post(address)
 
-    assert response.status_code == 422
-    assert "Đã hoàn thành." in response.content.decode()
-    assert Tranche.objects.get(pk=case.tranches[0].pk).status == T.PLANNED
+    response = Tranche.objects.get(pk=case.tranches[0].pk).response
+    page = reverse("questionnaires:response_detail", args=[response.pk])
+    assert (begun.status_code, begun["Location"]) == (302, page)
+    assert client.get(address)["Location"] == page
+
+
+def test_incomplete_report_leads_to_its_gaps_and_a_complete_one_is_sent():
+    case = contracted_case()
+    response = filled_report(case.tranches[0], by=case.owner, text="")
+    address = reverse("grants:tranche_report_send", args=[case.tranches[0].pk])
+    client = client_of(case.owner)
+
+    assert client.post(address)["Location"] == reverse("questionnaires:response_check", args=[response.pk])
+    response.refresh_from_db()
+    save_answers(response, {"done": "Đã xong."}, by=case.owner, version=str(response.version))
+    assert client.post(address)["Location"] == reverse("grants:contract_detail", args=[case.application.pk])
+    assert Tranche.objects.get(pk=case.tranches[0].pk).status == T.REPORTED
 
 
 @pytest.mark.parametrize(("recommendation", "amount", "offered"), [("grant", 40_000_000, True), ("refuse", 0, False)])
@@ -347,19 +359,18 @@ def test_preview_of_the_letter_needs_the_permission_to_approve():
     assert client_of(case.officer).get(url).status_code == 403
 
 
-def test_proof_of_a_deliverable_is_served_to_the_dossiers_readers_only():
-    case = contracted_case()
-    tranche = case.tranches[0]
-    post_form(case.owner, "tranche_report", tranche.pk, {"text": "Xong.", "file": SimpleUploadedFile("kq.pdf", PDF)})
-    url = reverse("grants:tranche_file", args=[tranche.pk])
+@pytest.mark.parametrize("status", [T.PLANNED, T.REPORTED])
+def test_report_is_read_by_the_dossiers_readers_and_edited_by_its_startup_alone(status):
+    case = contracted_case(S.CONTRACTED, status)
+    response = case.tranches[0].response or filled_report(case.tranches[0], by=case.owner, text="Xong.")
+    purpose = purpose_of(response)
 
-    response = client_of(case.officer).get(url)
-
-    assert b"".join(response.streaming_content) == PDF
-    assert response["Content-Disposition"].startswith("attachment")
+    assert purpose.may_read(response, case.owner)
+    assert purpose.may_read(response, case.officer)
+    assert purpose.may_edit(response, case.owner) == (status == T.PLANNED)
+    assert not purpose.may_edit(response, case.officer)
     for stranger in (make_case().owner, person(Role.EVALUATOR), person(Role.COUNCIL)):
-        assert client_of(stranger).get(url).status_code == 404
-    assert client_of(case.owner).get(reverse("grants:tranche_file", args=[case.tranches[1].pk])).status_code == 404
+        assert not purpose.may_read(response, stranger)
 
 
 # --- Roles and states ---------------------------------------------------------------------------------------

@@ -3,31 +3,33 @@
 from datetime import timedelta
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from ecosystem.accounts.models import RoleGrant, User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.models import AuditEntry
-from ecosystem.core.uploads import check_upload
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
 from ecosystem.notices.models import OutboxMessage
+from ecosystem.questionnaires.gaps import IncompleteResponse
+from ecosystem.questionnaires.reading import read_response
 from programmes.grants.actions.contract import (
     PlannedTranche,
-    Upload,
     accept_deliverable,
     accept_result,
+    begin_report,
     close_award,
     report_deliverable,
     send_back_deliverable,
     sign_contract,
 )
 from programmes.grants.actions.payment import pay_tranche
-from programmes.grants.models import ApplicationStatus, Contract, Disbursement, Holder, Tranche, TrancheStatus
+from programmes.grants.models import ApplicationStatus, Call, Contract, Disbursement, Holder, Tranche, TrancheStatus
 from programmes.grants.progress import timeline
 from startups.models import Membership
+from tests.factories.questionnaires import REPORT, QuestionnaireVersionFactory, report_form
 from tests.programmes.grants.cases import Case, contracted_case, granted_case
+from tests.programmes.grants.reports import filled_report, report
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("limits")]
 
@@ -134,19 +136,58 @@ def test_contract_number_is_used_once():
 
 
 # --- Deliverables -------------------------------------------------------------------------------------------
-def test_report_with_a_file_is_stored_privately():
+def test_sent_report_is_frozen_and_goes_to_the_department():
     case = contracted_case()
-    file = SimpleUploadedFile("../../báo cáo.pdf", b"%PDF-1.7\n" + b"x" * 64 + b"%%EOF")
 
-    tranche = report_deliverable(
-        case.tranches[0], by=case.owner, text="Đã xong.", file=Upload(file, check_upload(file, ["pdf"]))
-    )
+    tranche = report(case.tranches[0], by=case.owner, text="Đã xong.")
 
-    assert (tranche.status, tranche.reported_by, tranche.report_file_name) == (T.REPORTED, case.owner, "báo cáo.pdf")
-    assert ".." not in tranche.report_file.name
-    with tranche.report_file.open() as stored:
-        assert stored.read().startswith(b"%PDF")
+    assert (tranche.status, tranche.reported_by) == (T.REPORTED, case.owner)
+    assert tranche.response.closed_at is not None
+    assert read_response(tranche.response).answers == {"done": "Đã xong."}
     assert case.fresh.holder == Holder.DEPARTMENT
+
+
+def test_report_with_a_gap_is_not_sent():
+    case = contracted_case()
+    filled_report(case.tranches[0], by=case.owner, text="")
+
+    with pytest.raises(IncompleteResponse) as refused:
+        report_deliverable(Tranche.objects.get(pk=case.tranches[0].pk), by=case.owner)
+
+    assert [gap.question for gap in refused.value.gaps] == ["done"]
+    assert Tranche.objects.get(pk=case.tranches[0].pk).status == T.PLANNED
+
+
+def test_report_that_was_not_begun_is_not_sent():
+    case = contracted_case()
+
+    with pytest.raises(TransitionRefused):
+        report_deliverable(case.tranches[0], by=case.owner)
+
+
+def test_report_is_begun_once():
+    case = contracted_case()
+    report_form()
+
+    first, second = (begin_report(case.tranches[0], by=case.owner) for _time in range(2))
+
+    assert first == second
+
+
+def test_report_begins_with_the_form_of_its_call_in_the_version_in_use():
+    case = contracted_case()
+    report_form()
+    own = QuestionnaireVersionFactory(published=True, definition=REPORT)
+    Call.objects.filter(pk=case.application.call_id).update(report_questionnaire=own.questionnaire)
+
+    assert begin_report(Tranche.objects.get(pk=case.tranches[0].pk), by=case.owner).questionnaire_version == own
+
+
+def test_report_without_a_form_in_use_says_whom_to_ask():
+    case = contracted_case()
+
+    with pytest.raises(TransitionRefused, match="chuyên viên"):
+        begin_report(case.tranches[0], by=case.owner)
 
 
 @pytest.mark.row("B36")
@@ -167,9 +208,14 @@ def test_returned_deliverable_can_be_reported_again():
     tranche = send_back_deliverable(case.tranches[0], by=case.officer, reason="Thiếu ảnh.")
     assert "Thiếu ảnh." in OutboxMessage.objects.get(kind="deliverable_returned").body
 
-    tranche = report_deliverable(tranche, by=case.owner, text="Đã thêm ảnh.")
+    first = tranche.response
+    tranche = report(tranche, by=case.owner, text="Đã thêm ảnh.")
 
-    assert (tranche.status, tranche.report_text) == (T.REPORTED, "Đã thêm ảnh.")
+    assert tranche.status == T.REPORTED
+    assert [read_response(r).answers for r in (first, tranche.response)] == [
+        {"done": "Đã xong."},
+        {"done": "Đã thêm ảnh."},
+    ]
     tranche = accept_deliverable(tranche, by=case.officer)
     assert (tranche.status, tranche.accepted_by) == (T.ACCEPTED, case.officer)
 
@@ -179,7 +225,7 @@ def test_reader_of_the_startup_does_not_report():
     Membership.objects.filter(user=case.owner).update(role="reader")
 
     with pytest.raises(RoleRefused):
-        report_deliverable(case.tranches[0], by=case.owner, text="Đã xong.")
+        report(case.tranches[0], by=case.owner)
 
 
 # --- Payment --------------------------------------------------------------------------------------------------

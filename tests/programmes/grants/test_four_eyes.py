@@ -30,6 +30,7 @@ from startups.actions.startup import COLUMNS, correct_startup
 from startups.models import FundingRound, Membership, Publication, Startup
 from tests.factories import BudgetLineFactory, IndicatorFactory, StartupFactory, TermFactory, UnitFactory, UserFactory
 from tests.programmes.grants.cases import contracted_case, evaluated_case, make_case
+from tests.programmes.grants.reports import report
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("limits")]
 
@@ -125,9 +126,9 @@ def acceptance_play() -> tuple[Any, str, User, User, User, Approve]:
     tranche = case.tranches[0]
     first = UserFactory()
     Membership.objects.create(startup=startup, user=first, role="editor")
-    contracts.report_deliverable(tranche, by=first, text="Đã xong.")
+    report(tranche, by=first, text="Đã xong.")
     contracts.send_back_deliverable(Tranche.objects.get(pk=tranche.pk), by=case.officer, reason="Thiếu.")
-    contracts.report_deliverable(Tranche.objects.get(pk=tranche.pk), by=case.owner, text="Đã xong.")
+    report(Tranche.objects.get(pk=tranche.pk), by=case.owner, text="Đã xong.")
     Membership.objects.filter(user=first).delete()
     RoleGrant.objects.create(user=first, role=Role.OFFICER, unit=unit)
     first = User.objects.get(pk=first.pk)

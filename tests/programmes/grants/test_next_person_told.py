@@ -34,6 +34,7 @@ from tests.programmes.grants.cases import (
     sent_review,
     time_limits,
 )
+from tests.programmes.grants.reports import report
 
 pytestmark = pytest.mark.django_db
 S = ApplicationStatus
@@ -141,7 +142,7 @@ def test_officer_in_charge_is_told_of_a_deliverable_and_owners_and_accountants_o
     case = with_others(contracted_case())
     tranche = next(t for t in case.tranches if t.status == TrancheStatus.PLANNED)
 
-    tranche = contract_actions.report_deliverable(tranche, by=case.owner, text="Đã làm xong.")
+    tranche = report(tranche, by=case.owner, text="Đã làm xong.")
     assert told("deliverable_reported") == [case.officer.email]
 
     contract_actions.accept_deliverable(tranche, by=case.manager)

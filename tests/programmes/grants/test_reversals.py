@@ -35,6 +35,7 @@ from programmes.plan.models import Counter as Figure
 from tests.concurrency import remove_lock, run_concurrently, unguarded_move
 from tests.factories import UnitFactory, person
 from tests.programmes.grants.cases import Case, contracted_case
+from tests.programmes.grants.reports import report
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("limits")]
 
@@ -426,7 +427,7 @@ def test_startup_reads_on_the_page_why_a_deliverable_came_back(client):
     page = client.get(reverse("grants:contract_detail", args=[case.application.pk])).content.decode()
 
     assert page.count("Thiếu biên bản thử nghiệm.") == 2  # beside the tranche, and in the history
-    contracts.report_deliverable(tranche_of(case), by=case.owner, text="Đã bổ sung.")
+    report(tranche_of(case), by=case.owner, text="Đã bổ sung.")
     again = client.get(reverse("grants:contract_detail", args=[case.application.pk])).content.decode()
     assert again.count("Thiếu biên bản thử nghiệm.") == 1
 

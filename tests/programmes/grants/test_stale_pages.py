@@ -8,6 +8,7 @@ from programmes.grants.actions import award as awards
 from programmes.grants.actions import contract as contracts
 from programmes.grants.models import ApplicationStatus, Tranche, TrancheStatus
 from tests.programmes.grants.cases import AMOUNT, client_of, contracted_case, day, proposed_case
+from tests.programmes.grants.reports import report
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("limits")]
 
@@ -70,7 +71,7 @@ def test_report_that_was_sent_anew_meanwhile_is_read_before_it_is_judged(name, d
     client, address = client_of(case.officer), reverse(f"grants:{name}", args=[tranche.pk])
     version = version_on(client.get(address))
     contracts.send_back_deliverable(tranche, by=case.manager, reason="Bổ sung số liệu.")
-    contracts.report_deliverable(Tranche.objects.get(pk=tranche.pk), by=case.owner, text="Báo cáo thứ hai.")
+    report(Tranche.objects.get(pk=tranche.pk), by=case.owner, text="Báo cáo thứ hai.")
 
     refused = client.post(address, {**data, "shown_version": version})
 
