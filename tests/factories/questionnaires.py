@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from ecosystem.questionnaires.actions.response import start_response
 from ecosystem.questionnaires.definition import definition_data, read_definition
+from ecosystem.questionnaires.loading import load_questionnaire, read_shipped
 from ecosystem.questionnaires.models import (
     Answer,
     Questionnaire,
@@ -109,33 +110,14 @@ def make_test_response(user: Any, definition: Any = None) -> QuestionnaireRespon
     return start_response(version, by=user, is_test=True)
 
 
-REPORT = {
-    "sections": [
-        {
-            "key": "report",
-            "title": text("Báo cáo", "Report"),
-            "questions": [
-                {
-                    "kind": "long_text",
-                    "key": "done",
-                    "label": text("Đã làm gì", "What was done"),
-                    "required_from": "send",
-                    "max_length": 10000,
-                },
-                {"kind": "file", "key": "proof", "label": text("Minh chứng", "Proof")},
-            ],
-        }
-    ]
-}
-
-
 def report_form() -> QuestionnaireVersion:
     """The version in use of the shipped form of reports on deliverables."""
-    version = QuestionnaireVersion.objects.in_use_for("deliverable_report", None)
-    if version is None:
-        form = QuestionnaireFactory(code="deliverable-report", name="Báo cáo kết quả", is_shipped=True)
-        version = QuestionnaireVersionFactory(questionnaire=form, published=True, definition=REPORT)
-    return version
+    in_use = QuestionnaireVersion.objects.in_use_for("deliverable_report", None)
+    if in_use is not None:
+        return in_use
+    for shipped in read_shipped():
+        load_questionnaire(shipped)
+    return report_form()
 
 
 def sent_report(user: Any, words: str = "Đã xong.") -> QuestionnaireResponse:
