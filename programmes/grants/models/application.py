@@ -18,7 +18,7 @@ from ecosystem.accounts.roles import Role
 from ecosystem.core.days import LAST_DATE, LAST_MOMENT
 from ecosystem.core.figure_cache import figure_triggers
 from ecosystem.core.four_eyes import author_trigger, authors_field
-from ecosystem.core.measures import measure_triggers
+from ecosystem.core.measures import CopiedColumns, measure_triggers
 from ecosystem.core.models import Fold, SearchWords, SortKey
 from ecosystem.core.workflow import Stateful
 from ecosystem.reference.models import Area
@@ -101,6 +101,15 @@ class Application(Stateful):
     """
 
     MEASURES = (DOSSIERS_SENT,)
+    COPIED = CopiedColumns(
+        {
+            "startup_name": "startup.name",
+            "kind": "startup.kind",
+            "area_id": "startup.area_id",
+            "sector_ids": "startup.sector_ids",
+        },
+        joins="JOIN startups_startup startup ON startup.id = record.startup_id",
+    )
     STATES = ApplicationStatus
     NAME_IN_SENTENCE = _("the dossier")
     NOTES = {"sign_annex": _("Annex to the contract recorded"), "merge_unit": _("Unit merged")}

@@ -14,7 +14,7 @@ from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.days import LAST_DATE
 from ecosystem.core.four_eyes import author_trigger, authors_field
-from ecosystem.core.measures import measure_triggers
+from ecosystem.core.measures import CopiedColumns, measure_triggers
 from ecosystem.core.models import BaseModel, Fold, IdentifierKey
 from ecosystem.core.workflow import SYSTEM, Stateful, Transition
 from programmes.grants.models.application import Application
@@ -176,6 +176,18 @@ class Tranche(DossierKeys, Stateful):
     """
 
     MEASURES = (CONTRACTED,)
+    COPIED = CopiedColumns(
+        {
+            "call_id": "award.call_id",
+            "search_folded": "award.search_folded",
+            "number_key": "award.number_key",
+            "startup_name": "award.startup_name",
+            "charged_line_id": "CASE WHEN award.status = 'approved' THEN award.budget_line_id END",
+            "paid_on": "SELECT MAX(paid_on) FROM grants_disbursement WHERE tranche_id = record.id AND is_effective",
+        },
+        joins="JOIN grants_contract contract ON contract.id = record.contract_id"
+        " JOIN grants_award award ON award.id = contract.award_id",
+    )
 
     reader_may_pay: bool = False  # annotated by the list of payments
     payment_reference: str | None = None  # `with_payment_reference`

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from ecosystem.accounts.models import RoleGrant, User
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.days import LAST_DATE
+from ecosystem.core.measures import CopiedColumns
 from ecosystem.core.models import BaseModel
 from ecosystem.core.workflow import SYSTEM, Stateful, Transition
 from programmes.grants.models.application import Application
@@ -137,6 +138,15 @@ class Review(DossierKeys, Stateful):
     evaluation, so that search and orders of an evaluator's list read this table alone.
     """
 
+    COPIED = CopiedColumns(
+        {
+            "search_folded": "application.search_folded",
+            "number_key": "application.number_key",
+            "startup_name": "application.startup_name",
+            "due_on": "CASE WHEN application.status = 'evaluating' THEN application.due_on END",
+        },
+        joins="JOIN grants_application application ON application.id = record.application_id",
+    )
     STATES = ReviewStatus
     NAME_IN_SENTENCE = _("the review")
     TRANSITIONS = {
