@@ -1,7 +1,12 @@
-"""The benchmark databases: created once beside the test database, reused until migrations or seeding change."""
+"""The benchmark databases: created once beside the test database, reused until migrations or seeding change.
+
+The sizes of a run come from the environment: 1,000 and 100,000 applications, with SIZE=million 1,000,000.
+"""
 
 import hashlib
+import os
 import shutil
+import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -28,19 +33,39 @@ SEED_SOURCES = (
     "*/*/data/*",
 )
 STARTUPS_PER_APPLICATION = 1.5  # about seven of ten are in the directory, so it is as long as the list of dossiers
+MOST_STARTUPS = 200_000  # of any size: a city has no more
+SMALL = 1_000
+LARGE_SIZES = {"": 100_000, "million": 1_000_000}  # by the variable SIZE
 
 ProgressReporter = Callable[[str], None]
 
 
+def large_size() -> int:
+    """The applications of the large database. Raises ValueError for an unknown SIZE."""
+    size = os.environ.get("SIZE", "")
+    if size not in LARGE_SIZES:
+        raise ValueError(f"SIZE={size}: allowed are {', '.join(filter(None, LARGE_SIZES))} and none.")
+    return LARGE_SIZES[size]
+
+
 def bench_database(rows: int, report_progress: ProgressReporter) -> BenchDatabase:
     """The database with `rows` applications; created if it is missing or out of date."""
-    name = f"{settings.DATABASES['default']['NAME']}_bench_{rows}"
-    files = settings.VAR_DIR / "test" / "files" / name
-    database = BenchDatabase(rows, partial(use_database, name), files)
-    wanted = fingerprint(rows)
-    if fingerprint_of(name) == wanted and files.is_dir():
+    name = database_name(rows)
+    database = BenchDatabase(rows, partial(use_database, name), settings.VAR_DIR / "test" / "files" / name)
+    if fingerprint_of(name) == fingerprint(rows) and database.files.is_dir():
         report_progress(f"{rows:,} rows: the database of an earlier run")
         return database
+    make_database(database, report_progress)
+    return database
+
+
+def database_name(rows: int) -> str:
+    return f"{settings.DATABASES['default']['NAME']}_bench_{rows}"
+
+
+def make_database(database: BenchDatabase, report_progress: ProgressReporter) -> float:
+    """Create the database anew. Returns the seconds that the demonstration data took."""
+    rows, files, name = database.rows, database.files, database_name(database.rows)
     report_progress(f"{rows:,} rows: making the database")
     create_database(name, template=migrated())
     shutil.rmtree(files, ignore_errors=True)
@@ -48,16 +73,18 @@ def bench_database(rows: int, report_progress: ProgressReporter) -> BenchDatabas
     with database.use(), override_settings(STORAGES=settings.STORAGES | {"default": _storage(files)}):
         call_command("load_reference", verbosity=0)
         ensure_demo_accounts()
+        started = time.perf_counter()
         seed(
-            startups=round(rows * STARTUPS_PER_APPLICATION),
+            startups=min(round(rows * STARTUPS_PER_APPLICATION), MOST_STARTUPS),
             applications=rows,
             is_detailed=False,
             report_progress=report_progress,
         )
+        seconds = time.perf_counter() - started
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")
-    mark(name, wanted)
-    return database
+    mark(name, fingerprint(rows))
+    return seconds
 
 
 def _storage(folder: Path) -> dict[str, Any]:

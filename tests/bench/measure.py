@@ -14,9 +14,14 @@ from django.test.utils import CaptureQueriesContext
 
 from ecosystem.core.web.pagination import PAGE_SIZE
 from tests.bench import bare
-from tests.bench.pages import Page
+from tests.bench.pages import FIGURES, FILTERS, LIST, PAGES, QUEUE, SEARCH, SUMS, Page, chosen_pages
+from tests.bench.report import Options, Row, print_progress
 
 WARM_UP = 3
+MOST_GROWTH = {LIST: 1.5, FIGURES: 1.5, FILTERS: 2.0, SEARCH: 2.0}  # by the kind of page; others are watched
+MOST_QUERIES = {LIST: 10, FILTERS: 10, QUEUE: 10, SUMS: 12, FIGURES: 12}
+MOST_OVER_BARE = 6.0  # of first and last page, a state and a search
+MOST_OVER_BARE_OF_SEARCH = 8.0  # of the search box
 SETTINGS: dict[str, Any] = {
     "ROOT_URLCONF": "tests.bench.urls",
     "STAFF_NEEDS_SECOND_FACTOR": False,
@@ -61,6 +66,15 @@ class Result:
         """Time of the page over that of the bare view, at the large size."""
         return self.large / self.bare
 
+    def rows(self, sizes: str) -> Iterator[Row]:
+        page, first = self.page, "† over the first page of the list" if self.is_first_at_small else ""
+        most = MOST_GROWTH.get(page.kind)
+        yield Row(page.topic, page.name, "times the small size", self.growth, most, sizes=sizes, note=first)
+        most = MOST_OVER_BARE if page.near else MOST_OVER_BARE_OF_SEARCH if page.kind == SEARCH else None
+        measure, bare_time = "times a bare view with middleware", self.bare * 1000
+        yield Row(page.topic, page.name, measure, self.over_bare, most, sizes=sizes, bare=bare_time)
+        yield Row(page.topic, page.name, "queries", self.queries, MOST_QUERIES.get(page.kind), sizes=sizes)
+
 
 @dataclass(frozen=True)
 class Takers:
@@ -74,6 +88,15 @@ class Takers:
     @property
     def is_full(self) -> bool:
         return self.rows > PAGE_SIZE
+
+
+def rows(options: Options) -> Iterator[Row]:
+    """The pages at both sizes."""
+    from tests.bench.databases import bench_database  # which imports this module
+
+    small, large = (bench_database(size, print_progress) for size in (options.small, options.large))
+    for result in measure(chosen_pages(PAGES, options.only), small, large, rounds=options.rounds):
+        yield from result.rows(options.sizes)
 
 
 def measure(
