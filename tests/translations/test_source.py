@@ -32,6 +32,7 @@ IN_VIETNAMESE = (
     "programmes/grants/contract_papers.py",
     "programmes/grants/documents.py",
     "programmes/plan/citations.py",
+    "programmes/plan/demo.py",
     "programmes/plan/models/legal_document.py",
     "ecosystem/reports/rendering/",
     "ecosystem/reports/snapshots.py",
