@@ -4,7 +4,6 @@ Public pages are not stored meanwhile, so that the page is made in both. A write
 next takes it away again, with every trigger.
 """
 
-import time
 from collections.abc import Iterator
 
 from django.db.models import F
@@ -15,6 +14,7 @@ from tests.bench.databases import bench_database
 from tests.bench.measure import SETTINGS
 from tests.bench.pages import PAGES, Page
 from tests.bench.report import Options, Row, Topic, print_progress
+from tests.bench.stopwatch import spent
 
 LIMIT = 2.0
 TURNS, WARM_UP = 24, 4
@@ -41,10 +41,10 @@ def _after_write_over_warm(page: Page) -> float:
         for after_write, taken in times.items():
             if after_write:
                 Award.objects.filter(pk=grant.pk).update(cancelled=1 - F("cancelled"))
-            started = time.perf_counter()
+            started = spent()
             if client.get(page.address()).status_code != 200:
                 raise RuntimeError(f"{page.name} did not answer.")
             if turn >= WARM_UP:
-                taken.append(time.perf_counter() - started)
+                taken.append(spent() - started)
     after, warm = (sorted(times[key])[len(times[key]) // 4] for key in (True, False))
     return after / warm

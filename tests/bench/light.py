@@ -1,13 +1,13 @@
 """What a page costs beyond its rows, at the small size.
 
 Each page is held against a bare view: no middleware, one statement of the page's own SQL, the least HTML that shows its
-rows. Lists are also held against `/healthz` by processor time, both asked by the same signed-in reader. All are asked in
-turns in one process, so that a busy moment hits all alike. Times are the best of the turns, for other work only adds to
-them; processor times, the lower quartile.
+rows, both by processor time of this process and of the database's. Lists are also held against `/healthz` by the
+processor time of this process alone, both asked by the same signed-in reader. All are asked in turns, so that a busy
+moment hits all alike; what counts is the lower quartile.
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.test import Client, override_settings
@@ -19,6 +19,7 @@ from tests.bench.databases import bench_database
 from tests.bench.measure import SETTINGS, statements
 from tests.bench.pages import DOSSIERS, PAGES, Page
 from tests.bench.report import Options, Row, Topic, print_progress
+from tests.bench.stopwatch import spent
 
 MOST_OVER_BARE = {"list": 7.0, "record": 12.0}
 MOST_OVER_HEALTH = 8.0  # of a list, by processor time
@@ -35,7 +36,7 @@ RECORDS = ("Home of an officer",)
 
 @dataclass(frozen=True)
 class Cost:
-    """What one page took: milliseconds of time for page and bare view, of processor time for page and `/healthz`."""
+    """Milliseconds of the processors for page and bare view with the database's, for page and `/healthz` without."""
 
     name: str
     kind: str
@@ -106,15 +107,18 @@ def measure(page: Page, address: str, kind: str, turns: int = TURNS, warm_up: in
     taken: list[list[tuple[float, float]]] = [[] for _ in takers]
     for turn in range(warm_up + turns):
         for number, take in enumerate(takers):
-            started, cpu = time.perf_counter(), time.process_time()
+            started, cpu = spent(), time.process_time()
             take()
             if turn >= warm_up:
-                taken[number].append((time.perf_counter() - started, time.process_time() - cpu))
-    time_of_page, time_of_bare, _time = (min(seconds for seconds, _cpu in pairs) * 1000 for pairs in taken)
-    cpu_of_page, _cpu, cpu_of_health = (
-        sorted(cpu for _seconds, cpu in pairs)[len(pairs) // 4] * 1000 for pairs in taken
+                taken[number].append((spent() - started, time.process_time() - cpu))
+    of_page, of_bare, of_health = (
+        [_lower_quartile(column) * 1000 for column in zip(*pairs, strict=True)] for pairs in taken
     )
-    return Cost(page.name, kind, time_of_page, time_of_bare, cpu_of_page, cpu_of_health, count)
+    return Cost(page.name, kind, of_page[0], of_bare[0], of_page[1], of_health[1], count)
+
+
+def _lower_quartile(times: Sequence[float]) -> float:
+    return sorted(times)[len(times) // 4]
 
 
 def _ask(client: Client, address: str) -> None:

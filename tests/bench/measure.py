@@ -1,7 +1,6 @@
-"""Timing one page at two sizes against a bare view, in turn, so that a busy moment hits all alike."""
+"""What one page takes at two sizes, and a bare view, in turn, so that a busy moment hits all alike."""
 
 import gc
-import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
@@ -16,6 +15,7 @@ from ecosystem.core.web.pagination import PAGE_SIZE
 from tests.bench import bare
 from tests.bench.pages import FIGURES, FILTERS, LIST, PAGES, QUEUE, SEARCH, SUMS, Page, chosen_pages
 from tests.bench.report import Options, Row, print_progress
+from tests.bench.stopwatch import spent
 
 WARM_UP = 3
 MOST_GROWTH = {LIST: 1.5, FIGURES: 1.5, FILTERS: 2.0, SEARCH: 2.0}  # by the kind of page; others are watched
@@ -43,7 +43,7 @@ class BenchDatabase:
 
 @dataclass(frozen=True)
 class Result:
-    """What one page took: seconds at both sizes; at the large one also the bare view.
+    """What one page took: processor seconds at both sizes; at the large one also the bare view.
 
     Each is the lower quartile of its turns, from which the machine's other work is gone. `is_first_at_small`: see
     `_at_small`.
@@ -118,10 +118,10 @@ def _measure(page: Page, small: BenchDatabase, large: BenchDatabase, rounds: int
     for turn in range(warm_up + rounds):
         for number, (database, take) in enumerate(turns):
             with database.use():
-                started = time.perf_counter()
+                started = spent()
                 take()
                 if turn >= warm_up:
-                    times[number].append(time.perf_counter() - started)
+                    times[number].append(spent() - started)
     first, second, third = (sorted(taken)[len(taken) // 4] for taken in times)
     queries = max(at_small.queries, at_large.queries)
     return Result(page, first, second, third, queries, is_first)

@@ -1,32 +1,29 @@
 """What it takes to make the demonstration data, over COPY of the same rows into empty tables with their indexes.
 
-Both write in one transaction, with triggers off and foreign keys in force. The large benchmark database is made anew.
+Both write in one transaction, with triggers off and foreign keys in force; what counts is processor time. The large
+benchmark database is made anew.
 """
 
 import resource
-import time
 from collections.abc import Iterator
 
 from django.db import connection, connections, transaction
 
 from ecosystem.core.schema import create_database, drop_database, use_database
-from tests.bench.databases import bench_database, database_name, make_database
+from tests.bench.databases import database_name, database_of, make_database
 from tests.bench.measure import BenchDatabase
 from tests.bench.report import Options, Row, Topic, print_progress
+from tests.bench.stopwatch import spent
 from tests.databases import migrated
 
 MOST_OVER_COPY = 1.5
 MOST_MEMORY = 1_024  # MB, at any size
-WITH_TABLES = {
-    "django_content_type",
-    "auth_permission",
-    "django_migrations",
-}  # filled in a database without rows of ours
+FILLED_BY_MIGRATIONS = {"django_content_type", "auth_permission", "django_migrations"}
 
 
 def rows(options: Options) -> Iterator[Row]:
     """The time and memory of the large size."""
-    database = bench_database(options.large, print_progress)
+    database = database_of(options.large)
     made = make_database(database, print_progress)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     copied = seconds_of_copy(database)
@@ -36,7 +33,7 @@ def rows(options: Options) -> Iterator[Row]:
 
 
 def seconds_of_copy(database: BenchDatabase) -> float:
-    """How long COPY takes for all rows of the database; what it wrote is dropped."""
+    """The processor seconds of COPY for all rows of the database, without reading them; what it wrote is dropped."""
     name = f"{database_name(database.rows)}_copy"
     create_database(name, template=migrated())
     try:
@@ -49,11 +46,11 @@ def seconds_of_copy(database: BenchDatabase) -> float:
 
 
 def _copy_all(source: "type[connection]") -> float:
-    tables = sorted(set(connection.introspection.table_names()) - WITH_TABLES)
+    tables = sorted(set(connection.introspection.table_names()) - FILLED_BY_MIGRATIONS)
     with transaction.atomic(), connection.cursor() as target:
         for table in tables:
             target.execute(f'ALTER TABLE "{table}" DISABLE TRIGGER USER')
-        began = time.perf_counter()
+        began = spent()
         for table in tables:
             columns = ", ".join(f'"{column}"' for column in _stored_columns(table))
             with (
@@ -67,7 +64,7 @@ def _copy_all(source: "type[connection]") -> float:
         for table in tables:
             target.execute(f'ALTER TABLE "{table}" ENABLE TRIGGER USER')
         target.execute("ANALYZE")
-    return time.perf_counter() - began
+    return spent() - began
 
 
 def _stored_columns(table: str) -> list[str]:
