@@ -97,6 +97,12 @@ class ApplicationQuerySet(models.QuerySet[ApplicationT]):
         """Select the call only: the list page reads the startup's name from the application's own column."""
         return self.select_related("call").defer(*LONG_TEXT_FIELDS)
 
+    def for_dashboard(self) -> Self:
+        """What a line of the home page shows: title, number, startup, call, due day and state."""
+        return self.select_related("call").only(
+            "number", "title", "startup_name", "due_on", "status", "call__name", "call__name_en"
+        )
+
     def for_detail(self, user: User) -> Self:
         """What the page of an application reads for this reader: every kind of row once.
 

@@ -154,6 +154,18 @@ class TrancheQuerySet(models.QuerySet["Tranche"]):
             "contract__award__application__startup", "contract__award__application__call", "contract__award__recipient"
         )
 
+    def for_dashboard(self) -> Self:
+        """What a line of the home page shows: the project, its startup and contract, the deliverable and its due day."""
+        return self.select_related("contract__award__application").only(
+            "number",
+            "deliverable",
+            "startup_name",
+            "due_on",
+            "status",
+            "contract__number",
+            "contract__award__application__title",
+        )
+
 
 @pghistory.track(
     exclude=[
