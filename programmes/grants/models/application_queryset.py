@@ -42,9 +42,8 @@ LONG_TEXT_FIELDS = (
 
 
 def defer_long_texts(rows: models.QuerySet[Any], path: str) -> models.QuerySet[Any]:
-    """Select the startup of the application at `path`, and defer the long texts of application and startup."""
-    own = [name for name in LONG_TEXT_FIELDS if not name.startswith("call__")]
-    return rows.select_related(f"{path}__startup").defer(*(f"{path}__{name}" for name in own))
+    """Select the application at `path`, and defer its long texts."""
+    return rows.select_related(path).defer(*(f"{path}__{name}" for name in LONG_TEXT_FIELDS if "__" not in name))
 
 
 def _rows_of(model: str) -> Any:
