@@ -1,4 +1,4 @@
--- Written by 'make schema' from the migrations 9863e1cef7072dfcfc75f3b8a92a69046a4dd6faff17aa5f51f61c16db3a88e6
+-- Written by 'make schema' from the migrations 432799932a74aecf2426e4854cd1fa75f2fd3f4406845849446c39e20aa28bff
 SET LOCAL check_function_bodies = false;
 SET LOCAL client_min_messages = warning;
 SELECT pg_catalog.set_config('search_path', '', true);
@@ -8364,7 +8364,7 @@ CREATE INDEX application_call_status ON public.grants_application USING btree (c
 
 CREATE INDEX application_due ON public.grants_application USING btree (due_on, id) WHERE (due_on IS NOT NULL);
 
-CREATE INDEX application_filters ON public.grants_application USING gin (status, holder, call_id, kind, area_id, sector_ids);
+CREATE INDEX application_filters ON public.grants_application USING gin (search_folded public.gin_trgm_ops, status, holder, call_id, kind, area_id, in_charge_id, sector_ids);
 
 CREATE INDEX application_in_due_order ON public.grants_application USING btree (due_key, id) INCLUDE (call_id, status, startup_id, submitted_at, holder, kind, area_id, in_charge_id, sector_ids);
 
@@ -8391,8 +8391,6 @@ CREATE INDEX application_open_charge ON public.grants_application USING btree (i
 CREATE INDEX application_pending ON public.grants_application USING btree (due_on, id) WHERE ((status)::text = ANY ((ARRAY['accepted'::character varying, 'approved'::character varying, 'checking'::character varying, 'confirming'::character varying, 'evaluating'::character varying, 'proposed'::character varying, 'returned'::character varying, 'submitted'::character varying])::text[]));
 
 CREATE INDEX application_same_title ON public.grants_application USING btree (public.vn_fold((title)::text));
-
-CREATE INDEX application_search ON public.grants_application USING gin (search_folded public.gin_trgm_ops);
 
 CREATE INDEX application_search_words ON public.grants_application USING gin (search_words);
 
@@ -8426,6 +8424,8 @@ CREATE INDEX award_by_decision_number ON public.grants_award USING gin (public.v
 
 CREATE INDEX award_by_end_reason ON public.grants_award USING btree (end_reason, id);
 
+CREATE INDEX award_filters ON public.grants_award USING gin (search_folded public.gin_trgm_ops, status, call_id, budget_line_id, end_reason);
+
 CREATE INDEX award_in_decision_key_order ON public.grants_award USING btree (decided_key, id);
 
 CREATE INDEX award_in_number_order ON public.grants_award USING btree (number_key, id);
@@ -8441,8 +8441,6 @@ CREATE INDEX award_line_status ON public.grants_award USING btree (budget_line_i
 CREATE INDEX award_of_call ON public.grants_award USING btree (call_id, id);
 
 CREATE INDEX award_of_line ON public.grants_award USING btree (budget_line_id, id);
-
-CREATE INDEX award_search ON public.grants_award USING gin (search_folded public.gin_trgm_ops);
 
 CREATE INDEX award_status_id ON public.grants_award USING btree (status, id);
 
@@ -9148,6 +9146,8 @@ CREATE UNIQUE INDEX required_document_in_call ON public.grants_requireddocument 
 
 CREATE UNIQUE INDEX requirement_code_in_policy ON public.plan_documentrequirement USING btree (policy_id, public.identifier_key((code)::text));
 
+CREATE INDEX review_filters ON public.grants_review USING gin (search_folded public.gin_trgm_ops, evaluator_id, status);
+
 CREATE INDEX review_in_due_order ON public.grants_review USING btree (evaluator_id, due_key, id);
 
 CREATE INDEX review_in_number_order ON public.grants_review USING btree (evaluator_id, number_key, id);
@@ -9157,8 +9157,6 @@ CREATE INDEX review_in_startup_order ON public.grants_review USING btree (evalua
 CREATE INDEX review_of_evaluator ON public.grants_review USING btree (evaluator_id, status, id);
 
 CREATE INDEX review_of_evaluator_in_order ON public.grants_review USING btree (evaluator_id, id);
-
-CREATE INDEX review_search ON public.grants_review USING gin (search_folded public.gin_trgm_ops);
 
 CREATE INDEX running_clock_due ON public.grants_stepclock USING btree (due_on, id) WHERE ((ended_on IS NULL) AND (paused_on IS NULL));
 
@@ -9336,6 +9334,8 @@ CREATE UNIQUE INDEX term_code_is_unique ON public.reference_term USING btree (vo
 
 CREATE INDEX tranche_due ON public.grants_tranche USING btree (due_on, id) INCLUDE (contract_id, status, call_id, amount);
 
+CREATE INDEX tranche_filters ON public.grants_tranche USING gin (search_folded public.gin_trgm_ops, status, call_id);
+
 CREATE INDEX tranche_in_number_order ON public.grants_tranche USING btree (number_key, id) INCLUDE (contract_id, status, call_id, due_on, amount);
 
 CREATE INDEX tranche_in_payment_order ON public.grants_tranche USING btree (paid_key, id) INCLUDE (contract_id, status, call_id, due_on, amount);
@@ -9349,8 +9349,6 @@ CREATE UNIQUE INDEX tranche_is_paid_once ON public.grants_disbursement USING btr
 CREATE INDEX tranche_of_call ON public.grants_tranche USING btree (call_id, due_on, id);
 
 CREATE INDEX tranche_of_call_by_status ON public.grants_tranche USING btree (call_id, status, due_on, id) INCLUDE (contract_id);
-
-CREATE INDEX tranche_search ON public.grants_tranche USING gin (search_folded public.gin_trgm_ops);
 
 CREATE INDEX tranche_status_due ON public.grants_tranche USING btree (status, due_on, id);
 

@@ -259,13 +259,22 @@ class Application(Stateful):
             ),
             models.Index(fields=["area", "id"], name="application_of_area"),
             models.Index(fields=["submitted_at", "id"], name="application_in_sent_order"),
-            # Finds the rows of several filters at once: it intersects the rows of each.
-            GinIndex(fields=["status", "holder", "call", "kind", "area", "sector_ids"], name="application_filters"),
+            # Finds the rows of several filters and of words at once: it intersects the rows of each.
+            GinIndex(
+                OpClass(F("search_folded"), name="gin_trgm_ops"),
+                F("status"),
+                F("holder"),
+                F("call"),
+                F("kind"),
+                F("area"),
+                F("in_charge"),
+                F("sector_ids"),
+                name="application_filters",
+            ),
             models.Index(fields=["due_on", "id"], condition=Q(due_on__isnull=False), name="application_due"),
             models.Index(Fold("title"), name="application_same_title"),
             GinIndex(OpClass(Fold("title"), name="gin_trgm_ops"), name="application_by_title"),
             models.Index(fields=["due_on", "id"], condition=Q(status__in=PENDING_STATUSES), name="application_pending"),
-            GinIndex(OpClass(F("search_folded"), name="gin_trgm_ops"), name="application_search"),
             GinIndex(fields=["title_words"], name="application_title_words"),
             GinIndex(fields=["search_words"], name="application_search_words"),
         ]

@@ -375,7 +375,14 @@ class Award(DossierKeys, Stateful):
             models.Index(fields=["number_key", "id"], name="award_in_number_order"),
             models.Index(fields=["startup_key", "id"], name="award_in_startup_order"),
             GinIndex(OpClass(Fold("decision_number"), name="gin_trgm_ops"), name="award_by_decision_number"),
-            GinIndex(OpClass(F("search_folded"), name="gin_trgm_ops"), name="award_search"),
+            GinIndex(
+                OpClass(F("search_folded"), name="gin_trgm_ops"),
+                F("status"),
+                F("call"),
+                F("budget_line"),
+                F("end_reason"),
+                name="award_filters",
+            ),
         ]
         triggers = [
             author_trigger("proposed_by", "decided_by"),

@@ -347,7 +347,12 @@ class Tranche(DossierKeys, Stateful):
                 include=["contract", "status", "call", "due_on", "amount"],
                 name="tranche_in_payment_order",
             ),
-            GinIndex(OpClass(F("search_folded"), name="gin_trgm_ops"), name="tranche_search"),
+            GinIndex(
+                OpClass(F("search_folded"), name="gin_trgm_ops"),
+                F("status"),
+                F("call"),
+                name="tranche_filters",
+            ),
         ]
         triggers = [
             author_trigger("reported_by", "accepted_by"),
