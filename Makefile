@@ -31,7 +31,7 @@ accessibility: ## Look at every page as every role, both languages and widths, w
 lighthouse: ## Let Lighthouse look at ten public pages; writes docs/lighthouse.md
 	@bin/portal lighthouse $(ARGS)
 
-bench: ## Measure lists and dashboards at 1,000 and 100,000 rows, approvals, the first start
+bench: ## Measure the promises of speed: SIZE=million ARGS='reports exports'; writes docs/benchmarks.md
 	@bin/portal bench $(ARGS)
 
 tour: ## Walk every role through its pages and write docs/tour/

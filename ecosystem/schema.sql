@@ -1,4 +1,4 @@
--- Written by 'make schema' from the migrations 58ecc57fbae63bc06be109afa45d5f80b21f8521c72bc91ef54d87a192afe02d
+-- Written by 'make schema' from the migrations d1862371ccb8673c1875ec81ba98fc63a064e135f1fc4403309ba8fecb5b6984
 SET LOCAL check_function_bodies = false;
 SET LOCAL client_min_messages = warning;
 SELECT pg_catalog.set_config('search_path', '', true);
@@ -2007,7 +2007,7 @@ CREATE FUNCTION public.pgtrigger_insert_insert_67ae0() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "grants_trancheevent" ("accepted_at", "accepted_by_id", "amount", "contract_id", "created_at", "deliverable", "due_on", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "report_file", "report_file_name", "report_file_sha256", "report_file_type", "report_text", "reported_at", "reported_by_id", "response_id", "status", "updated_at") VALUES (NEW."accepted_at", NEW."accepted_by_id", NEW."amount", NEW."contract_id", NEW."created_at", NEW."deliverable", NEW."due_on", NEW."id", NEW."number", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."report_file", NEW."report_file_name", NEW."report_file_sha256", NEW."report_file_type", NEW."report_text", NEW."reported_at", NEW."reported_by_id", NEW."response_id", NEW."status", NEW."updated_at"); RETURN NULL;
+                    INSERT INTO "grants_trancheevent" ("accepted_at", "accepted_by_id", "amount", "contract_id", "created_at", "deliverable", "due_on", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reported_at", "reported_by_id", "response_id", "status", "updated_at") VALUES (NEW."accepted_at", NEW."accepted_by_id", NEW."amount", NEW."contract_id", NEW."created_at", NEW."deliverable", NEW."due_on", NEW."id", NEW."number", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."reported_at", NEW."reported_by_id", NEW."response_id", NEW."status", NEW."updated_at"); RETURN NULL;
                 END;
             $$;
 
@@ -2311,7 +2311,7 @@ CREATE FUNCTION public.pgtrigger_insert_insert_cfc0d() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "grants_callevent" ("budget_line_id", "closes_at", "code", "contact", "created_at", "evaluators_per_dossier", "id", "is_demo", "name", "name_en", "opens_at", "pass_mark", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pinned_terms", "policy_id", "stage_id", "status", "summary", "summary_en", "unit_id", "updated_at") VALUES (NEW."budget_line_id", NEW."closes_at", NEW."code", NEW."contact", NEW."created_at", NEW."evaluators_per_dossier", NEW."id", NEW."is_demo", NEW."name", NEW."name_en", NEW."opens_at", NEW."pass_mark", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."pinned_terms", NEW."policy_id", NEW."stage_id", NEW."status", NEW."summary", NEW."summary_en", NEW."unit_id", NEW."updated_at"); RETURN NULL;
+                    INSERT INTO "grants_callevent" ("budget_line_id", "closes_at", "code", "contact", "created_at", "evaluators_per_dossier", "id", "is_demo", "name", "name_en", "opens_at", "pass_mark", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pinned_terms", "policy_id", "report_questionnaire_id", "stage_id", "status", "summary", "summary_en", "unit_id", "updated_at") VALUES (NEW."budget_line_id", NEW."closes_at", NEW."code", NEW."contact", NEW."created_at", NEW."evaluators_per_dossier", NEW."id", NEW."is_demo", NEW."name", NEW."name_en", NEW."opens_at", NEW."pass_mark", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."pinned_terms", NEW."policy_id", NEW."report_questionnaire_id", NEW."stage_id", NEW."status", NEW."summary", NEW."summary_en", NEW."unit_id", NEW."updated_at"); RETURN NULL;
                 END;
             $$;
 
@@ -3592,7 +3592,7 @@ CREATE FUNCTION public.pgtrigger_update_update_1d6a7() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "grants_callevent" ("budget_line_id", "closes_at", "code", "contact", "created_at", "evaluators_per_dossier", "id", "is_demo", "name", "name_en", "opens_at", "pass_mark", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pinned_terms", "policy_id", "stage_id", "status", "summary", "summary_en", "unit_id", "updated_at") VALUES (NEW."budget_line_id", NEW."closes_at", NEW."code", NEW."contact", NEW."created_at", NEW."evaluators_per_dossier", NEW."id", NEW."is_demo", NEW."name", NEW."name_en", NEW."opens_at", NEW."pass_mark", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."pinned_terms", NEW."policy_id", NEW."stage_id", NEW."status", NEW."summary", NEW."summary_en", NEW."unit_id", NEW."updated_at"); RETURN NULL;
+                    INSERT INTO "grants_callevent" ("budget_line_id", "closes_at", "code", "contact", "created_at", "evaluators_per_dossier", "id", "is_demo", "name", "name_en", "opens_at", "pass_mark", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pinned_terms", "policy_id", "report_questionnaire_id", "stage_id", "status", "summary", "summary_en", "unit_id", "updated_at") VALUES (NEW."budget_line_id", NEW."closes_at", NEW."code", NEW."contact", NEW."created_at", NEW."evaluators_per_dossier", NEW."id", NEW."is_demo", NEW."name", NEW."name_en", NEW."opens_at", NEW."pass_mark", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."pinned_terms", NEW."policy_id", NEW."report_questionnaire_id", NEW."stage_id", NEW."status", NEW."summary", NEW."summary_en", NEW."unit_id", NEW."updated_at"); RETURN NULL;
                 END;
             $$;
 
@@ -3624,7 +3624,7 @@ CREATE FUNCTION public.pgtrigger_update_update_2921f() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "grants_trancheevent" ("accepted_at", "accepted_by_id", "amount", "contract_id", "created_at", "deliverable", "due_on", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "report_file", "report_file_name", "report_file_sha256", "report_file_type", "report_text", "reported_at", "reported_by_id", "response_id", "status", "updated_at") VALUES (NEW."accepted_at", NEW."accepted_by_id", NEW."amount", NEW."contract_id", NEW."created_at", NEW."deliverable", NEW."due_on", NEW."id", NEW."number", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."report_file", NEW."report_file_name", NEW."report_file_sha256", NEW."report_file_type", NEW."report_text", NEW."reported_at", NEW."reported_by_id", NEW."response_id", NEW."status", NEW."updated_at"); RETURN NULL;
+                    INSERT INTO "grants_trancheevent" ("accepted_at", "accepted_by_id", "amount", "contract_id", "created_at", "deliverable", "due_on", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reported_at", "reported_by_id", "response_id", "status", "updated_at") VALUES (NEW."accepted_at", NEW."accepted_by_id", NEW."amount", NEW."contract_id", NEW."created_at", NEW."deliverable", NEW."due_on", NEW."id", NEW."number", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."reported_at", NEW."reported_by_id", NEW."response_id", NEW."status", NEW."updated_at"); RETURN NULL;
                 END;
             $$;
 
@@ -4193,7 +4193,7 @@ CREATE FUNCTION public.stored_page(wanted text, moment timestamp with time zone)
     AS $$
 BEGIN
     RETURN QUERY SELECT p.body, p.headers FROM core_storedpage p WHERE p.key = wanted AND p.valid_until > moment
-    AND p.change_mark = (SELECT count(*) || ':' || coalesce(sum(c.id), 0)
+    AND p.change_mark = (SELECT count(*) || ':' || coalesce(sum(c.id), 0) || ':' || coalesce(sum(hashint8extended(c.id, 0)), 0)
         FROM core_pagesourcechange c WHERE c.source = ANY(p.sources));
 END $$;
 
@@ -4591,7 +4591,7 @@ ALTER TABLE public.core_auditentry ALTER COLUMN id ADD GENERATED BY DEFAULT AS I
 CREATE TABLE public.core_cachedfigure (
     key character varying(200) NOT NULL,
     stamp character varying(200) NOT NULL,
-    change_mark character varying(60) NOT NULL,
+    change_mark character varying(100) NOT NULL,
     value text NOT NULL,
     at timestamp with time zone NOT NULL
 );
@@ -4667,7 +4667,7 @@ CREATE TABLE public.core_storedpage (
     body bytea NOT NULL,
     headers jsonb NOT NULL,
     sources character varying(63)[] NOT NULL,
-    change_mark character varying(60) NOT NULL,
+    change_mark character varying(100) NOT NULL,
     valid_until timestamp with time zone NOT NULL,
     stored_at timestamp with time zone NOT NULL
 );
@@ -5155,6 +5155,7 @@ CREATE TABLE public.grants_call (
     closes_at timestamp with time zone NOT NULL,
     pass_mark numeric(5,2),
     evaluators_per_dossier smallint NOT NULL,
+    report_questionnaire_id bigint,
     status character varying(12) NOT NULL,
     pinned_terms jsonb,
     stage_id bigint,
@@ -5212,6 +5213,7 @@ CREATE TABLE public.grants_callevent (
     closes_at timestamp with time zone NOT NULL,
     pass_mark numeric(5,2),
     evaluators_per_dossier smallint NOT NULL,
+    report_questionnaire_id bigint,
     status character varying(12) NOT NULL,
     pinned_terms jsonb,
     stage_id bigint,
@@ -5816,11 +5818,6 @@ CREATE TABLE public.grants_tranche (
     due_on date NOT NULL,
     status character varying(10) NOT NULL,
     response_id bigint,
-    report_text text NOT NULL,
-    report_file character varying(200) NOT NULL,
-    report_file_name character varying(200) NOT NULL,
-    report_file_type character varying(100) NOT NULL,
-    report_file_sha256 character varying(64) NOT NULL,
     reported_by_id bigint,
     reported_at timestamp with time zone,
     authors bigint[] NOT NULL,
@@ -5864,11 +5861,6 @@ CREATE TABLE public.grants_trancheevent (
     due_on date NOT NULL,
     status character varying(10) NOT NULL,
     response_id bigint,
-    report_text text NOT NULL,
-    report_file character varying(200) NOT NULL,
-    report_file_name character varying(200) NOT NULL,
-    report_file_type character varying(100) NOT NULL,
-    report_file_sha256 character varying(64) NOT NULL,
     reported_by_id bigint,
     reported_at timestamp with time zone,
     accepted_by_id bigint,
@@ -8771,7 +8763,7 @@ CREATE INDEX application_call_status ON public.grants_application USING btree (c
 
 CREATE INDEX application_due ON public.grants_application USING btree (due_on, id) WHERE (due_on IS NOT NULL);
 
-CREATE INDEX application_filters ON public.grants_application USING gin (status, holder, call_id, kind, area_id, sector_ids);
+CREATE INDEX application_filters ON public.grants_application USING gin (search_folded public.gin_trgm_ops, status, holder, call_id, kind, area_id, in_charge_id, sector_ids);
 
 CREATE INDEX application_in_due_order ON public.grants_application USING btree (due_key, id) INCLUDE (call_id, status, startup_id, submitted_at, holder, kind, area_id, in_charge_id, sector_ids);
 
@@ -8798,8 +8790,6 @@ CREATE INDEX application_open_charge ON public.grants_application USING btree (i
 CREATE INDEX application_pending ON public.grants_application USING btree (due_on, id) WHERE ((status)::text = ANY ((ARRAY['accepted'::character varying, 'approved'::character varying, 'checking'::character varying, 'confirming'::character varying, 'evaluating'::character varying, 'proposed'::character varying, 'returned'::character varying, 'submitted'::character varying])::text[]));
 
 CREATE INDEX application_same_title ON public.grants_application USING btree (public.vn_fold((title)::text));
-
-CREATE INDEX application_search ON public.grants_application USING gin (search_folded public.gin_trgm_ops);
 
 CREATE INDEX application_search_words ON public.grants_application USING gin (search_words);
 
@@ -8833,6 +8823,8 @@ CREATE INDEX award_by_decision_number ON public.grants_award USING gin (public.v
 
 CREATE INDEX award_by_end_reason ON public.grants_award USING btree (end_reason, id);
 
+CREATE INDEX award_filters ON public.grants_award USING gin (search_folded public.gin_trgm_ops, status, call_id, budget_line_id, end_reason);
+
 CREATE INDEX award_in_decision_key_order ON public.grants_award USING btree (decided_key, id);
 
 CREATE INDEX award_in_number_order ON public.grants_award USING btree (number_key, id);
@@ -8848,8 +8840,6 @@ CREATE INDEX award_line_status ON public.grants_award USING btree (budget_line_i
 CREATE INDEX award_of_call ON public.grants_award USING btree (call_id, id);
 
 CREATE INDEX award_of_line ON public.grants_award USING btree (budget_line_id, id);
-
-CREATE INDEX award_search ON public.grants_award USING gin (search_folded public.gin_trgm_ops);
 
 CREATE INDEX award_status_id ON public.grants_award USING btree (status, id);
 
@@ -9057,6 +9047,8 @@ CREATE INDEX grants_call_evaluators_user_id_343dc9cc ON public.grants_call_evalu
 
 CREATE INDEX grants_call_policy_id_c8c8f74c ON public.grants_call USING btree (policy_id);
 
+CREATE INDEX grants_call_report_questionnaire_id_a77b8094 ON public.grants_call USING btree (report_questionnaire_id);
+
 CREATE INDEX grants_call_stage_id_d23a8805 ON public.grants_call USING btree (stage_id);
 
 CREATE INDEX grants_call_unit_id_62fb5fa2 ON public.grants_call USING btree (unit_id);
@@ -9068,6 +9060,8 @@ CREATE INDEX grants_callevent_pgh_context_id_62e59709 ON public.grants_callevent
 CREATE INDEX grants_callevent_pgh_obj_id_50958699 ON public.grants_callevent USING btree (pgh_obj_id);
 
 CREATE INDEX grants_callevent_policy_id_86872edc ON public.grants_callevent USING btree (policy_id);
+
+CREATE INDEX grants_callevent_report_questionnaire_id_773fb55b ON public.grants_callevent USING btree (report_questionnaire_id);
 
 CREATE INDEX grants_callevent_stage_id_460f2b05 ON public.grants_callevent USING btree (stage_id);
 
@@ -9617,6 +9611,8 @@ CREATE UNIQUE INDEX required_document_in_call ON public.grants_requireddocument 
 
 CREATE UNIQUE INDEX requirement_code_in_policy ON public.plan_documentrequirement USING btree (policy_id, public.identifier_key((code)::text));
 
+CREATE INDEX review_filters ON public.grants_review USING gin (search_folded public.gin_trgm_ops, evaluator_id, status);
+
 CREATE INDEX review_in_due_order ON public.grants_review USING btree (evaluator_id, due_key, id);
 
 CREATE INDEX review_in_number_order ON public.grants_review USING btree (evaluator_id, number_key, id);
@@ -9626,8 +9622,6 @@ CREATE INDEX review_in_startup_order ON public.grants_review USING btree (evalua
 CREATE INDEX review_of_evaluator ON public.grants_review USING btree (evaluator_id, status, id);
 
 CREATE INDEX review_of_evaluator_in_order ON public.grants_review USING btree (evaluator_id, id);
-
-CREATE INDEX review_search ON public.grants_review USING gin (search_folded public.gin_trgm_ops);
 
 CREATE INDEX running_clock_due ON public.grants_stepclock USING btree (due_on, id) WHERE ((ended_on IS NULL) AND (paused_on IS NULL));
 
@@ -9809,6 +9803,8 @@ CREATE INDEX test_response_of_version ON public.questionnaires_questionnaireresp
 
 CREATE INDEX tranche_due ON public.grants_tranche USING btree (due_on, id) INCLUDE (contract_id, status, call_id, amount);
 
+CREATE INDEX tranche_filters ON public.grants_tranche USING gin (search_folded public.gin_trgm_ops, status, call_id);
+
 CREATE INDEX tranche_in_number_order ON public.grants_tranche USING btree (number_key, id) INCLUDE (contract_id, status, call_id, due_on, amount);
 
 CREATE INDEX tranche_in_payment_order ON public.grants_tranche USING btree (paid_key, id) INCLUDE (contract_id, status, call_id, due_on, amount);
@@ -9822,8 +9818,6 @@ CREATE UNIQUE INDEX tranche_is_paid_once ON public.grants_disbursement USING btr
 CREATE INDEX tranche_of_call ON public.grants_tranche USING btree (call_id, due_on, id);
 
 CREATE INDEX tranche_of_call_by_status ON public.grants_tranche USING btree (call_id, status, due_on, id) INCLUDE (contract_id);
-
-CREATE INDEX tranche_search ON public.grants_tranche USING gin (search_folded public.gin_trgm_ops);
 
 CREATE INDEX tranche_status_due ON public.grants_tranche USING btree (status, due_on, id);
 
@@ -10349,7 +10343,7 @@ COMMENT ON TRIGGER pgtrigger_insert_insert_65cbe ON public.grants_reversal IS '9
 
 CREATE TRIGGER pgtrigger_insert_insert_67ae0 AFTER INSERT ON public.grants_tranche FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_67ae0();
 
-COMMENT ON TRIGGER pgtrigger_insert_insert_67ae0 ON public.grants_tranche IS 'd12dcd17ce795ec19be6a00fd44b9100de57d644';
+COMMENT ON TRIGGER pgtrigger_insert_insert_67ae0 ON public.grants_tranche IS '4963452a167187bc00c7e868870b8672ca34d4dc';
 
 CREATE TRIGGER pgtrigger_insert_insert_67f60 AFTER INSERT ON public.grants_award FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_67f60();
 
@@ -10425,7 +10419,7 @@ COMMENT ON TRIGGER pgtrigger_insert_insert_cceee ON public.plan_documentrequirem
 
 CREATE TRIGGER pgtrigger_insert_insert_cfc0d AFTER INSERT ON public.grants_call FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_cfc0d();
 
-COMMENT ON TRIGGER pgtrigger_insert_insert_cfc0d ON public.grants_call IS '9df88b41496cd5c4eb242992be49eb095dc61b23';
+COMMENT ON TRIGGER pgtrigger_insert_insert_cfc0d ON public.grants_call IS 'ee728547ddeea56ed1ea2f7a9c1423b1b8e86c3e';
 
 CREATE TRIGGER pgtrigger_insert_insert_db150 AFTER INSERT ON public.reference_term FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_db150();
 
@@ -10687,15 +10681,15 @@ COMMENT ON TRIGGER pgtrigger_update_update_1ac9f ON public.questionnaires_questi
 
 CREATE TRIGGER pgtrigger_update_update_1d6a7 AFTER UPDATE ON public.grants_call FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_1d6a7();
 
-COMMENT ON TRIGGER pgtrigger_update_update_1d6a7 ON public.grants_call IS '8f14a54afc518e873afb1da9a0b133f1d21f8c02';
+COMMENT ON TRIGGER pgtrigger_update_update_1d6a7 ON public.grants_call IS '6cf7c9193827db61f975dc16a6f25785bdc9efed';
 
 CREATE TRIGGER pgtrigger_update_update_2228d AFTER UPDATE ON public.grants_award FOR EACH ROW WHEN (((old.amount IS DISTINCT FROM new.amount) OR (old.application_id IS DISTINCT FROM new.application_id) OR (old.area_id IS DISTINCT FROM new.area_id) OR (old.budget_line_id IS DISTINCT FROM new.budget_line_id) OR (old.cancelled IS DISTINCT FROM new.cancelled) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.decided_at IS DISTINCT FROM new.decided_at) OR (old.decided_by_id IS DISTINCT FROM new.decided_by_id) OR ((old.decision_number)::text IS DISTINCT FROM (new.decision_number)::text) OR (old.decision_reason IS DISTINCT FROM new.decision_reason) OR ((old.end_reason)::text IS DISTINCT FROM (new.end_reason)::text) OR (old.id IS DISTINCT FROM new.id) OR (old.offer_accepted_at IS DISTINCT FROM new.offer_accepted_at) OR (old.offer_accepted_by_id IS DISTINCT FROM new.offer_accepted_by_id) OR (old.proposed_at IS DISTINCT FROM new.proposed_at) OR (old.proposed_by_id IS DISTINCT FROM new.proposed_by_id) OR (old.reason IS DISTINCT FROM new.reason) OR (old.recipient_id IS DISTINCT FROM new.recipient_id) OR ((old.recommendation)::text IS DISTINCT FROM (new.recommendation)::text) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.updated_at IS DISTINCT FROM new.updated_at))) EXECUTE FUNCTION public.pgtrigger_update_update_2228d();
 
 COMMENT ON TRIGGER pgtrigger_update_update_2228d ON public.grants_award IS 'b6a4f1a65fb1641eaf82c9b23bf4c0621ade9d44';
 
-CREATE TRIGGER pgtrigger_update_update_2921f AFTER UPDATE ON public.grants_tranche FOR EACH ROW WHEN (((old.accepted_at IS DISTINCT FROM new.accepted_at) OR (old.accepted_by_id IS DISTINCT FROM new.accepted_by_id) OR (old.amount IS DISTINCT FROM new.amount) OR (old.contract_id IS DISTINCT FROM new.contract_id) OR (old.created_at IS DISTINCT FROM new.created_at) OR ((old.deliverable)::text IS DISTINCT FROM (new.deliverable)::text) OR (old.due_on IS DISTINCT FROM new.due_on) OR (old.id IS DISTINCT FROM new.id) OR (old.number IS DISTINCT FROM new.number) OR ((old.report_file)::text IS DISTINCT FROM (new.report_file)::text) OR ((old.report_file_name)::text IS DISTINCT FROM (new.report_file_name)::text) OR ((old.report_file_sha256)::text IS DISTINCT FROM (new.report_file_sha256)::text) OR ((old.report_file_type)::text IS DISTINCT FROM (new.report_file_type)::text) OR (old.report_text IS DISTINCT FROM new.report_text) OR (old.reported_at IS DISTINCT FROM new.reported_at) OR (old.reported_by_id IS DISTINCT FROM new.reported_by_id) OR (old.response_id IS DISTINCT FROM new.response_id) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.updated_at IS DISTINCT FROM new.updated_at))) EXECUTE FUNCTION public.pgtrigger_update_update_2921f();
+CREATE TRIGGER pgtrigger_update_update_2921f AFTER UPDATE ON public.grants_tranche FOR EACH ROW WHEN (((old.accepted_at IS DISTINCT FROM new.accepted_at) OR (old.accepted_by_id IS DISTINCT FROM new.accepted_by_id) OR (old.amount IS DISTINCT FROM new.amount) OR (old.contract_id IS DISTINCT FROM new.contract_id) OR (old.created_at IS DISTINCT FROM new.created_at) OR ((old.deliverable)::text IS DISTINCT FROM (new.deliverable)::text) OR (old.due_on IS DISTINCT FROM new.due_on) OR (old.id IS DISTINCT FROM new.id) OR (old.number IS DISTINCT FROM new.number) OR (old.reported_at IS DISTINCT FROM new.reported_at) OR (old.reported_by_id IS DISTINCT FROM new.reported_by_id) OR (old.response_id IS DISTINCT FROM new.response_id) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.updated_at IS DISTINCT FROM new.updated_at))) EXECUTE FUNCTION public.pgtrigger_update_update_2921f();
 
-COMMENT ON TRIGGER pgtrigger_update_update_2921f ON public.grants_tranche IS 'c630b56ef16d8919cb73bfc21f25faef0de64bfe';
+COMMENT ON TRIGGER pgtrigger_update_update_2921f ON public.grants_tranche IS '5a2564cb14a2ff4f8bc1cae9b1cae0b831059167';
 
 CREATE TRIGGER pgtrigger_update_update_2c6f4 AFTER UPDATE ON public.reports_reportingperiod FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_2c6f4();
 
@@ -10983,6 +10977,9 @@ ALTER TABLE ONLY public.grants_call_evaluators
 
 ALTER TABLE ONLY public.grants_call
     ADD CONSTRAINT grants_call_policy_id_c8c8f74c_fk_plan_supportpolicy_id FOREIGN KEY (policy_id) REFERENCES public.plan_supportpolicy(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.grants_call
+    ADD CONSTRAINT grants_call_report_questionnaire_a77b8094_fk_questionn FOREIGN KEY (report_questionnaire_id) REFERENCES public.questionnaires_questionnaire(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.grants_call
     ADD CONSTRAINT grants_call_stage_id_d23a8805_fk_reference_term_id FOREIGN KEY (stage_id) REFERENCES public.reference_term(id) DEFERRABLE INITIALLY DEFERRED;

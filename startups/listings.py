@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Prefetch
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -58,10 +57,9 @@ STAGE = Column("stage", gettext_lazy("Stage"), StoredLabel("stage"), joins=("sta
 SECTORS = Column(
     "sectors",
     gettext_lazy("Sectors"),
-    lambda row: ", ".join(sector.label for sector in row.named_sectors),
-    prefetch=(Prefetch("sectors", Sector.objects.only("name", "name_en"), to_attr="named_sectors"),),
+    StoredNames("sector_ids", Sector),
+    fields=("sector_ids",),
     width=32,
-    stored=StoredNames("sector_ids", Sector),
 )
 AREA = Column("area", gettext_lazy("Ward or commune"), StoredLabel("area"), joins=("area",))
 REGISTERED = Column(

@@ -29,7 +29,7 @@ class Responsibility:
     label: Any
     columns: tuple[str, ...]
     records: Callable[[User], QuerySet[Any]]
-    hand_over: Callable[..., None]
+    hand_over: Callable[..., object]
     takers: Callable[[User], QuerySet[User]] | None = None
     may_release: bool = True
     ends_by_itself: bool = False

@@ -2,7 +2,8 @@
 
 Triggers on the tables behind figures (`figure_triggers`) insert a row of `FigureChange` in the transaction of the change.
 A cached value is valid for a reader who sees the same rows of `FigureChange` as when it was computed. So the cache
-follows transaction isolation: uncommitted changes of others, and changes that were rolled back, do not count.
+follows transaction isolation: uncommitted changes of others, and changes that were rolled back, do not count. Number, sum
+and sum of 64-bit hashes of the ids name a set of rows: number and sum alone are the same for 1, 4 and for 2, 3.
 """
 
 import json
@@ -20,7 +21,8 @@ MAX_VALUES = 300
 
 INSERT_CHANGE = "INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;"
 SELECT_FIGURE = """
-    SELECT s.change_mark, k.value FROM (SELECT count(*) || ':' || coalesce(sum(id), 0) AS change_mark
+    SELECT s.change_mark, k.value FROM (
+        SELECT count(*) || ':' || coalesce(sum(id), 0) || ':' || coalesce(sum(hashint8extended(id, 0)), 0) AS change_mark
         FROM core_figurechange) s
     LEFT JOIN core_cachedfigure k ON k.key = %(key)s AND k.stamp = %(stamp)s AND k.change_mark = s.change_mark
 """

@@ -43,7 +43,9 @@ STORE_PAGE = """
     SET body = excluded.body, headers = excluded.headers, sources = excluded.sources,
         change_mark = excluded.change_mark, valid_until = excluded.valid_until, stored_at = excluded.stored_at
 """
-SELECT_MARKS = "SELECT source, count(*), sum(id), max(id) FROM core_pagesourcechange GROUP BY source"
+SELECT_MARKS = """
+    SELECT source, count(*), sum(id), sum(hashint8extended(id, 0)), max(id) FROM core_pagesourcechange GROUP BY source
+"""
 DELETE_OLD_CHANGES = """
     DELETE FROM core_pagesourcechange WHERE id IN (
         SELECT c.id FROM core_pagesourcechange c
@@ -56,7 +58,8 @@ SELECT_SOURCES = """
 """
 INVALIDATE = f"INSERT INTO core_pagesourcechange (source) {SELECT_SOURCES}"
 
-Marks = dict[str, tuple[int, int]]  # number and sum of the ids of each source's changes
+# Number, sum and sum of hashes of the ids of each source's changes: of different sets of changes one of them differs.
+Marks = dict[str, tuple[int, int, int]]
 
 _sources: ContextVar[set[str] | None] = ContextVar("sources", default=None)
 _moments: dict[str, Callable[[datetime], datetime | None]] = {}
@@ -137,6 +140,7 @@ class PageMaker:
             return None
         page = Page(gzip.compress(content, 6, mtime=0), headers)
         marks = [self.marks[source] for source in sources if source in self.marks]
+        change_mark = ":".join(str(sum(part)) for part in zip((0, 0, 0), *marks, strict=True))
         with connection.cursor() as cursor:
             cursor.execute(
                 STORE_PAGE,
@@ -145,7 +149,7 @@ class PageMaker:
                     "body": page.body,
                     "headers": json.dumps(page.headers),
                     "sources": sorted(sources),
-                    "change_mark": f"{sum(number for number, _sum in marks)}:{sum(ids for _number, ids in marks)}",
+                    "change_mark": change_mark,
                     "valid_until": _valid_until(self.now, sources),
                     "now": self.now,
                     "most": MAX_PAGES - 1,
@@ -199,12 +203,12 @@ def _marks() -> Marks:
     with connection.cursor() as cursor:
         cursor.execute(SELECT_MARKS)
         rows = cursor.fetchall()
-        long = {source: newest for source, number, _ids, newest in rows if number > MAX_CHANGES}
+        long = {source: newest for source, number, _ids, _hashes, newest in rows if number > MAX_CHANGES}
         if long and not _is_read_only(cursor):
             cursor.execute(DELETE_OLD_CHANGES, {"sources": list(long), "newest": list(long.values())})
             cursor.execute(SELECT_MARKS)
             rows = cursor.fetchall()
-    return {source: (number, int(ids)) for source, number, ids, _newest in rows}
+    return {source: (number, int(ids), int(hashes)) for source, number, ids, hashes, _newest in rows}
 
 
 def _is_read_only(cursor: Any) -> bool:

@@ -1,16 +1,27 @@
-"""Markup of the cells of a list; every value is escaped: a page makes hundreds, and `format_html` takes twice as long."""
+"""Markup of the cells of a list; every value is escaped.
+
+A page makes hundreds of cells, and Django's functions are written for lazy texts: `format_html` takes four times as long
+as `escaped`, `conditional_escape` twice as long.
+"""
 
 import datetime as dt
+import html
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from ecosystem.core.ui.dates import deadline
 from ecosystem.core.ui.figures import NO_DATA
 from ecosystem.core.ui.states import badge
+
+
+def escaped(value: Any) -> str:
+    """Markup as it is; any other value as escaped text."""
+    text = str(value)
+    return text if isinstance(text, SafeString) else html.escape(text)
 
 
 def table_body(columns: Sequence[Any], rows: Iterable[tuple[Any, str, Sequence[Any]]], form_id: str) -> SafeString:
@@ -28,28 +39,28 @@ def table_body(columns: Sequence[Any], rows: Iterable[tuple[Any, str, Sequence[A
     label = format_html('"><span class="visually-hidden">{} ', _("Select"))
     parts: list[str] = []
     for key, name, (head, *cells) in rows:
-        parts += ["<tr>", checkbox, conditional_escape(key), label, conditional_escape(name)]
-        parts += ['</span></label></td><th scope="row">', conditional_escape(head), "</th>"]
+        parts += ["<tr>", checkbox, str(key), label, escaped(name)]
+        parts += ['</span></label></td><th scope="row">', escaped(head), "</th>"]
         for start, cell in zip(openings, cells, strict=True):
-            parts += [start, cell if isinstance(cell, SafeString) else conditional_escape(cell), "</td>"]
+            parts += [start, escaped(cell), "</td>"]
         parts.append("</tr>\n")
     return mark_safe("".join(parts))  # every part is escaped above
 
 
 def title(address: str, text: Any, below: Any = "") -> SafeString:
     """The head of a row: a link to its page, and a smaller second line."""
-    link = f'<a class="row-title" href="{conditional_escape(address)}">{conditional_escape(text)}</a>'
+    link = f'<a class="row-title" href="{escaped(address)}">{escaped(text)}</a>'
     return SafeString(link + subtitle(below))
 
 
 def subtitle(text: Any) -> SafeString:
     """A smaller second line, or nothing."""
-    return SafeString(f'<span class="row-sub">{conditional_escape(text)}</span>' if text else "")
+    return SafeString(f'<span class="row-sub">{escaped(text)}</span>' if text else "")
 
 
 def unbroken(text: Any) -> SafeString:
     """A number that is not broken at its hyphens on a wide screen."""
-    return SafeString(f'<span class="code-word">{conditional_escape(text or NO_DATA)}</span>')
+    return SafeString(f'<span class="code-word">{escaped(text or NO_DATA)}</span>')
 
 
 def unbroken_with_subtitle(text: Any, below: Any = "") -> SafeString:

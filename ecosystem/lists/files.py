@@ -42,8 +42,7 @@ def export_lines(state: ListState, rows: QuerySet[Any], user: User) -> Iterator[
     if state.listing.reads_stored(user) and None not in stored:
         yield from stored_lines([value for value in stored if value], rows, CHUNK)
         return
-    for row in rows.iterator(chunk_size=CHUNK):
-        yield state.values(row)
+    yield from state.lines(rows.iterator(chunk_size=CHUNK))
 
 
 def column_titles(state: ListState) -> list[str]:

@@ -82,7 +82,7 @@ class ListPage:
         """The list without view, filters, order or columns."""
         return f"{self.listing.url}?view={NO_VIEW}" if self.has_default else self.listing.url
 
-    @property
+    @cached_property
     def clear_url(self) -> str:
         """Without filters; order and columns stay."""
         query = QueryDict(mutable=True)
@@ -213,7 +213,8 @@ class ListPage:
     def table_body(self) -> SafeString:
         """The markup of the rows of the page."""
         name_of, columns = self.listing.name_of, self.state.columns
-        rows = ((row.pk, name_of(row), [column.html(row) for column in columns]) for row in self.page or [])
+        cells_of = [column.cell_of_rows() for column in columns]
+        rows = ((row.pk, name_of(row), [cell_of(row) for cell_of in cells_of]) for row in self.page or [])
         return cells.table_body(columns, rows, self.listing.bulk_id)
 
     def list_url(self, name: str, query: str = "") -> str:

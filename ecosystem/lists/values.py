@@ -15,24 +15,36 @@ Record = Sequence[Any]  # what `values_list` gives
 
 
 class StoredValue(ABC):
-    """How a column is read: from a model instance (the call), or from the stored columns at `paths` (`reader`)."""
+    """How a column is read from the stored columns at `paths`: of a record (`reader`), or of a model instance."""
 
     paths: tuple[str, ...]
 
-    @abstractmethod
-    def __call__(self, row: Any) -> CellValue: ...
+    def __call__(self, row: Any) -> CellValue:
+        """The value of one row; for many rows see `of_rows`."""
+        return self.of_rows()(row)
+
+    def of_rows(self) -> Callable[[Any], CellValue]:
+        """A function of a model instance, made once for the rows of a page or file, for the active language."""
+        read = self.reader(range(len(self.paths)))
+        columns = [_column_at(path) for path in self.paths]
+        return lambda row: read([column(row) for column in columns])
 
     @abstractmethod
     def reader(self, positions: Sequence[int]) -> Callable[[Record], CellValue]:
         """A function of a record that holds the `paths` at these positions, for the active language."""
 
 
-def _at(row: Any, path: str) -> Any:
-    """The object at a path over relations; None where one of them is empty."""
-    try:
-        return attrgetter(path.replace("__", "."))(row)
-    except AttributeError:
-        return None
+def _column_at(path: str) -> Callable[[Any], Any]:
+    """A function that gives the column at a path over relations; None where one of them is empty."""
+    get = attrgetter(path.replace("__", "."))
+
+    def column(row: Any) -> Any:
+        try:
+            return get(row)
+        except AttributeError:
+            return None
+
+    return column
 
 
 class Stored(StoredValue):
@@ -40,10 +52,6 @@ class Stored(StoredValue):
 
     def __init__(self, path: str) -> None:
         self.paths = (path,)
-
-    def __call__(self, row: Any) -> CellValue:
-        value: CellValue = _at(row, self.paths[0])
-        return value
 
     def reader(self, positions: Sequence[int]) -> Callable[[Record], CellValue]:
         (position,) = positions
@@ -54,11 +62,7 @@ class StoredLabel(StoredValue):
     """The name of a related record in the active language, or ""."""
 
     def __init__(self, path: str) -> None:
-        self.path, self.paths = path, (f"{path}__name", f"{path}__name_en")
-
-    def __call__(self, row: Any) -> CellValue:
-        related = _at(row, self.path)
-        return str(related.label) if related else ""
+        self.paths = (f"{path}__name", f"{path}__name_en")
 
     def reader(self, positions: Sequence[int]) -> Callable[[Record], CellValue]:
         name, name_en = positions
@@ -71,10 +75,7 @@ class StoredPerson(StoredValue):
     """The name of a person, or ""."""
 
     def __init__(self, path: str) -> None:
-        self.path, self.paths = path, (f"{path}__full_name", f"{path}__email")
-
-    def __call__(self, row: Any) -> CellValue:
-        return str(_at(row, self.path) or "")
+        self.paths = (f"{path}__full_name", f"{path}__email")
 
     def reader(self, positions: Sequence[int]) -> Callable[[Record], CellValue]:
         full_name, email = positions
@@ -86,10 +87,6 @@ class StoredChoice(StoredValue):
 
     def __init__(self, path: str, choices: type[Choices]) -> None:
         self.paths, self.choices = (path,), choices
-
-    def __call__(self, row: Any) -> CellValue:
-        code = _at(row, self.paths[0])
-        return str(self.choices(code).label) if code in self.choices.values else code
 
     def reader(self, positions: Sequence[int]) -> Callable[[Record], CellValue]:
         (position,) = positions
@@ -103,9 +100,6 @@ class StoredNames(StoredValue):
     def __init__(self, path: str, model: type[models.Model]) -> None:
         self.paths, self.model = (path,), model
 
-    def __call__(self, row: Any) -> CellValue:
-        return self.reader([0])([_at(row, self.paths[0])])
-
     def reader(self, positions: Sequence[int]) -> Callable[[Record], CellValue]:
         (position,) = positions
         names = {record.pk: str(record) for record in self.model._default_manager.all()}
@@ -118,9 +112,6 @@ class StoredParts(StoredValue):
 
     def __init__(self, *paths: str, make: Callable[..., CellValue]) -> None:
         self.paths, self.make = paths, make
-
-    def __call__(self, row: Any) -> CellValue:
-        return self.make(*(_at(row, path) for path in self.paths))
 
     def reader(self, positions: Sequence[int]) -> Callable[[Record], CellValue]:
         return lambda record: self.make(*[record[position] for position in positions])

@@ -7,8 +7,7 @@ from ecosystem.accounts.models import User
 from ecosystem.accounts.responsibilities import Responsibility, register_responsibility
 from ecosystem.accounts.roles import Role
 from programmes.grants.actions.charge import hand_over_all, open_dossiers_of, release_lost_charges
-from programmes.grants.actions.evaluators import REVIEWABLE_STATUSES, withdraw_open_reviews
-from programmes.grants.models import OPEN_REVIEWS, Review
+from programmes.grants.actions.evaluators import open_reviews_of, withdraw_lost_reviews, withdraw_open_reviews
 
 
 def _hand_over_dossiers(person: User, *, by: User, to: User | None, reason: str) -> None:
@@ -18,14 +17,8 @@ def _hand_over_dossiers(person: User, *, by: User, to: User | None, reason: str)
     hand_over_all(person, by=by, officer=None, reason=reason)
 
 
-def _open_reviews(person: User) -> QuerySet[Review]:
-    return Review.objects.filter(
-        evaluator=person, status__in=OPEN_REVIEWS, application__status__in=REVIEWABLE_STATUSES
-    ).select_related("application")
-
-
 def _other_evaluators(person: User) -> QuerySet[User]:
-    calls = _open_reviews(person).values("application__call")
+    calls = open_reviews_of(person).values("application__call")
     return User.objects.filter(Q(evaluated_calls__in=calls), is_active=True).exclude(pk=person.pk).distinct()
 
 
@@ -45,8 +38,9 @@ register_responsibility(
         name="reviews",
         label=_("Reviews not sent yet"),
         columns=("grants.Review.evaluator",),
-        records=_open_reviews,
+        records=open_reviews_of,
         hand_over=withdraw_open_reviews,
         takers=_other_evaluators,
+        release_lost=withdraw_lost_reviews,
     )
 )

@@ -14,6 +14,7 @@ from ecosystem.core.models.unfinished_work import work_is_due
 from ecosystem.core.workflow import TransitionRefused
 from programmes.grants.actions import submission
 from programmes.grants.actions.charge import release_lost_charges
+from programmes.grants.actions.evaluators import withdraw_lost_reviews
 from programmes.grants.actions.offer import lapse_offer
 from programmes.grants.actions.reminders import (
     remind_evaluators,
@@ -58,6 +59,7 @@ def watch_deadlines() -> list[Callable[[], object]]:
     """
     return [
         release_lost_charges,
+        withdraw_lost_reviews,
         remind_of_drafts,
         remind_of_clocks,
         remind_of_overdue_steps,

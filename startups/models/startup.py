@@ -16,7 +16,7 @@ from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.days import LAST_DATE, LAST_MOMENT
 from ecosystem.core.four_eyes import author_trigger, authors_field
-from ecosystem.core.measures import EVER, Cube, Measure, measure_triggers
+from ecosystem.core.measures import EVER, CopiedColumns, Cube, Measure, measure_triggers
 from ecosystem.core.models import Fold, SearchWords, SortKey
 from ecosystem.core.workflow import Stateful, Transition
 from ecosystem.reference.models import Area, Sector, Term, Vocabulary
@@ -193,6 +193,12 @@ class Startup(Stateful):
     """
 
     MEASURES = (DIRECTORY,)
+    COPIED = CopiedColumns(
+        {
+            "sector_ids": "ARRAY(SELECT sector_id FROM startups_startup_sectors"
+            " WHERE startup_id = record.id ORDER BY sector_id)"
+        }
+    )
 
     STATES = Publication
     NAME_IN_SENTENCE = _("the publication of the startup")

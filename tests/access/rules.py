@@ -255,9 +255,11 @@ RULES = [
     dossier("contract_sign", "approved", OFFICER),
     dossier("contract_detail", "contracted", MEMBERS | DEPARTMENT | ACCOUNTANT),
     dossier("contract_file", "contracted", NONE, seen=NONE),
+    dossier("contract_pdf", "contracted", MEMBERS | DEPARTMENT | ACCOUNTANT),
     dossier("contract_annex", "contracted", OFFICER, data={"kind": "other"}),
     dossier("contract_annex", "in_progress", OFFICER, data={"kind": "other"}),
     record("grants:annex_file", "annex", MEMBERS | DEPARTMENT | ACCOUNTANT, of_startup=True),
+    record("grants:annex_pdf", "annex", MEMBERS | DEPARTMENT | ACCOUNTANT, of_startup=True),
     dossier("award_terminate", "contracted", DIRECTOR),
     dossier("award_accept_result", "in_progress", MANAGER),
     dossier("award_close", "accepted", OFFICER),
@@ -280,6 +282,8 @@ RULES = [
     record(
         "grants:reversal_refuse", "reversal", ACCOUNTANT | DIRECTOR, OFFICER | MANAGER, unseen=MEMBERS, of_startup=True
     ),
+    record("grants:reversal_pdf", "confirmed_reversal", MEMBERS | DEPARTMENT | ACCOUNTANT, of_startup=True),
+    record("grants:reversal_pdf", "reversal", NONE, NONE, of_startup=True),
     listing("grants:payment_list", ACCOUNTANT | ALL_DEPARTMENT),
     listing("grants:budget_list", ALL_DEPARTMENT | ACCOUNTANT | COUNCIL | ADMINISTRATOR),
     record("grants:budget_detail", "line", ALL_DEPARTMENT | ACCOUNTANT | COUNCIL | ADMINISTRATOR, otherwise="403"),

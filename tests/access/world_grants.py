@@ -165,6 +165,18 @@ def add_dossiers(w: World) -> None:
         requested_by=w.people["accountant"],
         requested_at=timezone.now(),
     )
+    w.things["confirmed_reversal"] = Reversal.objects.create(
+        payment=w.payment,
+        kind="money_returned",
+        amount=1_000,
+        happened_on=timezone.localdate(),
+        reason="Hoàn trả phần không dùng",
+        status="confirmed",
+        requested_by=w.people["accountant"],
+        requested_at=timezone.now(),
+        decided_by=w.people["director"],
+        decided_at=timezone.now(),
+    )
 
 
 def stored_pdf() -> str:

@@ -57,6 +57,9 @@ NO_PAGE = {
     "a file": (
         "dashboards:figure_records_file",
         "grants:annex_file annex",
+        "grants:annex_pdf annex",
+        "grants:contract_pdf contracted",
+        "grants:reversal_pdf confirmed_reversal",
         "grants:application_receipt_pdf checking",
         "public:logo",
         "startups:logo_image",

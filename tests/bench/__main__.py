@@ -1,8 +1,13 @@
-"""`make bench`: measure, print, write docs/benchmarks.md. Exit code 1 when a limit is broken."""
+"""`make bench`: measure all parts, or those that are named, print and record their rows. Exit code 1 when a limit is broken.
+
+Each part runs in a process of its own, so that none is slowed down by what another left behind.
+"""
 
 import argparse
 import os
+import subprocess
 import sys
+from collections.abc import Sequence
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ecosystem.settings")
 
@@ -10,81 +15,80 @@ import django
 
 django.setup()
 
-from django.db import connection  # noqa: E402
-from django.test import Client, override_settings  # noqa: E402
+from django.conf import settings  # noqa: E402
 
-from tests.bench.databases import bench_database  # noqa: E402
-from tests.bench.measure import SETTINGS, BenchDatabase, measure, statements  # noqa: E402
-from tests.bench.pages import PAGES, Page  # noqa: E402
-from tests.bench.pairs import MOST_RATIO, measure_pairs, summary  # noqa: E402
-from tests.bench.report import DOCUMENT, HEADINGS, breaches, document, line_of  # noqa: E402
+from tests.bench import (  # noqa: E402
+    approvals,
+    exports,
+    figures,
+    light,
+    measure,
+    pairs,
+    public_pages,
+    readers,
+    reminders,
+    reports,
+    seeding,
+    start,
+)
+from tests.bench.databases import SMALL, large_size  # noqa: E402
+from tests.bench.explain import explain  # noqa: E402
+from tests.bench.report import Options, Part, print_progress, print_rows, record  # noqa: E402
+
+PARTS: dict[str, Part] = {
+    "seeding": seeding.rows,
+    "figures": figures.rows,
+    "readers": readers.rows,
+    "pages": measure.rows,
+    "pairs": pairs.rows,
+    "light": light.rows,
+    "public_pages": public_pages.rows,
+    "reports": reports.rows,
+    "exports": exports.rows,
+    "reminders": reminders.rows,
+    "approvals": approvals.rows,
+    "start": start.rows,
+}
 
 
-def main(arguments: list[str]) -> int:
-    given = _read(arguments)
-    small, large = (bench_database(rows, _print_line) for rows in given.rows)
-    if given.pairs:
-        return _measure_pairs(given, small, large)
-    chosen = [page for page in PAGES if (given.only or given.explain or "").lower() in page.name.lower()]
-    if not chosen:
-        _print_line(f"No page is called so; there are: {', '.join(page.name for page in PAGES)}")
-        return 2
+def main(arguments: Sequence[str]) -> int:
+    """Run the named parts. Returns the exit code."""
+    given = _parser().parse_args(arguments)
+    options = Options(*given.rows, given.only, given.rounds, given.seconds, given.seed)
     if given.explain:
-        return _explain(chosen, large)
-    results = []
-    _print_line(HEADINGS)
-    for result in measure(chosen, small, large, rounds=given.rounds):
-        results.append(result)
-        _print_line(line_of(result))
-    broken = breaches(results)
-    if not given.only and given.rows == [1_000, 100_000]:
-        DOCUMENT.write_text(document(results, small=small.rows, large=large.rows), encoding="utf-8")
-        _print_line(f"Written: {DOCUMENT.name}")
-    for sentence in broken:
-        print(sentence, file=sys.stderr)
-    return int(bool(broken))
+        explain(given.explain, options)
+        return 0
+    named = given.parts or list(PARTS)
+    if len(named) == 1:
+        return _run(named[0], options)
+    given_options = [argument for argument in arguments if argument not in named]
+    codes = []
+    for part in named:
+        print(f"--- {part} ---", flush=True)
+        command = [sys.executable, "-m", "tests.bench", part, *given_options]
+        codes.append(subprocess.run(command, cwd=settings.BASE_DIR, check=False).returncode)
+    return int(any(codes))
 
 
-def _read(arguments: list[str]) -> argparse.Namespace:
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="make bench")
-    parser.add_argument("--rows", type=int, nargs=2, default=[1_000, 100_000], metavar=("SMALL", "LARGE"))
-    parser.add_argument("--rounds", type=int, default=25, help="turns of every page at both sizes")
-    parser.add_argument("--only", default="", help="pages with this in their name")
-    parser.add_argument(
-        "--explain", default="", help="show the plans of the statements of these pages, measure nothing"
-    )
-    parser.add_argument("--pairs", action="store_true", help="measure pairs of filters with every order, and no pages")
-    parser.add_argument("--seconds", type=float, default=600, help="how long pairs are measured")
-    parser.add_argument("--seed", type=int, default=1, help="the order in which pairs are measured")
-    return parser.parse_args(arguments)
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], metavar="PART", help=f"all, or of {', '.join(PARTS)}")
+    parser.add_argument("--rows", type=int, nargs=2, default=[SMALL, large_size()], metavar=("SMALL", "LARGE"))
+    parser.add_argument("--rounds", type=int, default=Options.rounds, help="turns of every page at both sizes")
+    parser.add_argument("--only", default="", help="pages or lists with this in their name")
+    parser.add_argument("--explain", default="", help="show the plans of these pages' statements, measure nothing")
+    parser.add_argument("--seconds", type=float, default=Options.seconds, help="how long pairs are measured")
+    parser.add_argument("--seed", type=int, default=Options.seed, help="the order in which pairs are measured")
+    return parser
 
 
-def _measure_pairs(given: argparse.Namespace, small: BenchDatabase, large: BenchDatabase) -> int:
-    found, number = measure_pairs(
-        small, large, only=given.only, seconds=given.seconds, seed=given.seed, report=_print_line
-    )
-    _print_line(summary(found, number))
-    return int(any(pair.ratio > MOST_RATIO for pair in found))
-
-
-def _explain(pages: list[Page], database: BenchDatabase) -> int:
-    with override_settings(**SETTINGS), database.use():
-        for page in pages:
-            client, reader = Client(SERVER_NAME="localhost"), page.reader()
-            if reader:
-                client.force_login(reader)
-            found, _count = statements(page, lambda client=client, page=page: client.get(page.address()))
-            for statement in found:
-                _print_line(f"\n{page.name}\n{statement}")
-                connection.ensure_connection()
-                with connection.connection.cursor() as cursor:
-                    for (line,) in cursor.execute(f"EXPLAIN (ANALYZE, BUFFERS) {statement}"):
-                        _print_line(f"  {line}")
-    return 0
-
-
-def _print_line(text: str) -> None:
-    print(text, flush=True)
+def _run(part: str, options: Options) -> int:
+    rows = print_rows(PARTS[part](options))
+    if options == Options(SMALL, large_size()):
+        record(part, options.large, rows, list(PARTS))
+    else:
+        print_progress("With options nothing is recorded.")
+    return int(any(row.is_broken for row in rows))
 
 
 if __name__ == "__main__":

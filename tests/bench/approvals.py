@@ -1,7 +1,6 @@
-"""`make bench`, its part on money: what approvals and payments cost, and how long they hold the lock of their budget line.
+"""What approvals and payments cost, and how long they hold the lock of their budget line.
 
-Measured on a durable server of its own, whose commits wait for the disk: the other test servers do not. Exit code 1 when
-a limit is broken.
+Measured on a durable server of its own, whose commits wait for the disk: the other test servers do not.
 """
 
 import multiprocessing
@@ -11,7 +10,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, nullcontext
 from pathlib import Path
 from statistics import median
@@ -39,6 +38,7 @@ from programmes.grants.actions import award as awards  # noqa: E402
 from programmes.grants.actions import payment as payments  # noqa: E402
 from programmes.grants.models import ApplicationStatus, TrancheStatus  # noqa: E402
 from tests.bench.measure import SETTINGS  # noqa: E402
+from tests.bench.report import Options, Row, Topic  # noqa: E402
 from tests.factories import BudgetLineFactory, CallFactory  # noqa: E402
 from tests.programmes.grants.cases import AMOUNT, Case, contracted_case, proposed_case, time_limits  # noqa: E402
 
@@ -51,17 +51,15 @@ LEAST_THROUGHPUT = 0.8  # of one line, over that of 64 lines
 MOST_HELD = 0.2  # of a request, while the line is locked
 MOST_OVER_BARE = 1.5  # an action with audit, outbox and figures over the same without
 LINE_UPDATE = 'UPDATE "plan_budgetline"'
-BARE, MEASURED = "bare", "measured"
+BARE, MEASURED = "bare", "measured"  # databases
 # Triggers that write the trail, or what figures are made of.
 TRAIL_TRIGGERS = re.compile(r"^pgtrigger_(insert_insert|update_update|delete_delete|figures|measures|predecessors)_")
 
 Act = Callable[[Case], object]
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Start the server and measure in a process that uses it. Returns the exit code."""
-    if arguments == ["measure"]:
-        return measure()
+def rows(options: Options) -> Iterator[Row]:
+    """Start the server and measure in a process that uses it."""
     folder = Path(settings.VAR_DIR) / "test" / "durable"
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "log").mkdir(parents=True)
@@ -70,15 +68,18 @@ def main(arguments: Sequence[str]) -> int:
     try:
         server.wait()
         environment = os.environ | {"DATABASE_URL": server.url}
-        command = [sys.executable, "-m", "tests.bench.approvals", "measure"]
-        return subprocess.run(command, env=environment, cwd=settings.BASE_DIR, check=False).returncode
+        command = [sys.executable, "-m", "tests.bench.approvals"]
+        measured = subprocess.run(
+            command, env=environment, cwd=settings.BASE_DIR, stdout=subprocess.PIPE, text=True, check=True
+        )
+        yield from map(Row.from_json, measured.stdout.splitlines())
     finally:
         server.child.stop()
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def measure() -> int:
-    """Make the records, measure, print the ratios. Returns the exit code."""
+def main() -> None:
+    """Make the records, measure, print the rows."""
     prepare_schema()
     with ExitStack() as stack:
         stack.enter_context(override_settings(**SETTINGS, PASSWORD_HASHERS=FAST_HASHERS, MEDIA_ROOT=settings.VAR_DIR))
@@ -90,13 +91,13 @@ def measure() -> int:
         many_lines = [proposals(first, lines=LINES) for _ in range(ROUNDS)]
         single = proposals(first, lines=1, count=TURNS)
         approvals, tranches = proposals(first, lines=LINES, count=TURNS), accepted_tranches(first)
-        results = [
+        for row in (
             throughput_ratio(one_line, many_lines),
             held_share(single),
             over_bare("Approve", approve, approvals),
             over_bare("Pay", pay, tranches),
-        ]
-    return int(not all(results))
+        ):
+            print(row.as_json(), flush=True)
 
 
 FAST_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -152,18 +153,16 @@ def signed_in(case: Case) -> Client:
     return client
 
 
-def throughput_ratio(one_line: list[list[Case]], many_lines: list[list[Case]]) -> bool:
+def throughput_ratio(one_line: list[list[Case]], many_lines: list[list[Case]]) -> Row:
     """Approvals a second of clients at once on one line, over those on many; in turns, the median round of each."""
     at_one, at_many = [], []
     for single, spread in zip(one_line, many_lines, strict=True):
         at_one.append(len(single) / seconds_of_clients(single))
         at_many.append(len(spread) / seconds_of_clients(spread))
-    ratio = median(at_one) / median(at_many)
-    print_line(
-        f"Approvals on one line / on {LINES}: {ratio:.2f} ({median(at_one):.0f} / {median(at_many):.0f} a second; "
-        f"at least {LEAST_THROUGHPUT:g})"
-    )
-    return ratio >= LEAST_THROUGHPUT
+    one, many = median(at_one), median(at_many)
+    note = f"{one:.0f} / {many:.0f} a second"
+    what, measure = f"{CLIENTS} clients on one line", f"times the rate on {LINES} lines"
+    return Row(Topic.ONE_LINE, what, measure, one / many, LEAST_THROUGHPUT, at_least=True, note=note)
 
 
 def seconds_of_clients(cases: list[Case]) -> float:
@@ -191,7 +190,7 @@ def seconds_of_clients(cases: list[Case]) -> float:
     return float(max(ends) - began)
 
 
-def held_share(cases: list[Case]) -> bool:
+def held_share(cases: list[Case]) -> Row:
     """The share of a request in which the budget line is locked: from its UPDATE to the end of the commit."""
     client, times = signed_in(cases[0]), []
     for case in cases:
@@ -202,11 +201,8 @@ def held_share(cases: list[Case]) -> bool:
         held = noted["committed"] - noted["locked"]
         times.append((held / taken, held, taken))
     share, held, taken = (median(column) for column in zip(*times[WARM_UP:], strict=True))
-    print_line(
-        f"Share of an approval in which the line is locked: {share:.2f} ({held * 1000:.1f} / {taken * 1000:.1f} ms; "
-        f"at most {MOST_HELD:g})"
-    )
-    return share <= MOST_HELD
+    note = f"{held * 1000:.1f} / {taken * 1000:.1f} ms"
+    return Row(Topic.ONE_LINE, "One approval", "of it the line is locked", share, MOST_HELD, note=note)
 
 
 @contextmanager
@@ -230,7 +226,7 @@ def noted_times() -> Iterator[dict[str, float]]:
 
 
 # --- Actions --------------------------------------------------------------------------------------------------
-def over_bare(name: str, act: Act, cases: list[Case]) -> bool:
+def over_bare(name: str, act: Act, cases: list[Case]) -> Row:
     """An action over the same without audit trail, outbox and figures, in turns; the lower quartile of each."""
     database = connection.settings_dict["NAME"]
     connections.close_all()
@@ -250,12 +246,8 @@ def over_bare(name: str, act: Act, cases: list[Case]) -> bool:
                     act(case)
                     times[copy].append(time.perf_counter() - began)
     full, bare = (lower_quartile(times[copy][WARM_UP:]) for copy in (MEASURED, BARE))
-    ratio = full / bare
-    print_line(
-        f"{name} with audit, outbox and figures / without: {ratio:.2f} ({full * 1000:.1f} / {bare * 1000:.1f} ms; "
-        f"at most {MOST_OVER_BARE:g})"
-    )
-    return ratio <= MOST_OVER_BARE
+    note, measure = f"{full * 1000:.1f} / {bare * 1000:.1f} ms", "times the same without"
+    return Row(Topic.TRAIL, name, measure, full / bare, MOST_OVER_BARE, note=note)
 
 
 def lower_quartile(times: list[float]) -> float:
@@ -308,9 +300,5 @@ def without_trail() -> Iterator[None]:
         yield
 
 
-def print_line(text: str) -> None:
-    print(text, flush=True)
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    main()

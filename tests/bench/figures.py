@@ -1,41 +1,34 @@
-"""Pages of figures right after a write over the same pages without one: `python -m tests.bench.figures [ROWS]`.
+"""Pages of figures right after a write over the same pages without one.
 
 Public pages are not stored meanwhile, so that the page is made in both. A write gives one đồng of a grant back, and the
-next takes it away again, with every trigger. Exit code 1 when a page takes more than LIMIT times as long.
+next takes it away again, with every trigger.
 """
 
-import os
-import sys
-import time
+from collections.abc import Iterator
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ecosystem.settings")
+from django.db.models import F
+from django.test import Client, override_settings
 
-import django
-
-django.setup()
-
-from django.db.models import F  # noqa: E402
-from django.test import Client, override_settings  # noqa: E402
-
-from programmes.grants.models import Award  # noqa: E402
-from tests.bench.databases import bench_database  # noqa: E402
-from tests.bench.measure import SETTINGS  # noqa: E402
-from tests.bench.pages import PAGES, Page  # noqa: E402
+from programmes.grants.models import Award
+from tests.bench.databases import bench_database
+from tests.bench.measure import SETTINGS
+from tests.bench.pages import PAGES, Page
+from tests.bench.report import Options, Row, Topic, print_progress
+from tests.bench.stopwatch import spent
 
 LIMIT = 2.0
-ROWS = 100_000
 TURNS, WARM_UP = 24, 4
 NAMES = ("Council's dashboard", "Public home")
 
 
-def main() -> int:
-    """Measure and print. Returns the exit code."""
-    database = bench_database(int(sys.argv[1]) if len(sys.argv) > 1 else ROWS, print)
+def rows(options: Options) -> Iterator[Row]:
+    """Both pages at the large size."""
+    database = bench_database(options.large, print_progress)
     with database.use(), override_settings(**SETTINGS):
-        ratios = {page.name: _after_write_over_warm(page) for page in PAGES if page.name in NAMES}
-    for name, ratio in ratios.items():
-        print(f"{name}: right after a write {ratio:.2f} times as long (limit {LIMIT})")
-    return int(max(ratios.values()) > LIMIT)
+        for page in PAGES:
+            if page.name in NAMES:
+                ratio = _after_write_over_warm(page)
+                yield Row(Topic.AFTER_WRITE, page.name, "times warm", ratio, LIMIT, sizes=f"{options.large:,}")
 
 
 def _after_write_over_warm(page: Page) -> float:
@@ -48,14 +41,10 @@ def _after_write_over_warm(page: Page) -> float:
         for after_write, taken in times.items():
             if after_write:
                 Award.objects.filter(pk=grant.pk).update(cancelled=1 - F("cancelled"))
-            started = time.perf_counter()
+            started = spent()
             if client.get(page.address()).status_code != 200:
                 raise RuntimeError(f"{page.name} did not answer.")
             if turn >= WARM_UP:
-                taken.append(time.perf_counter() - started)
+                taken.append(spent() - started)
     after, warm = (sorted(times[key])[len(times[key]) // 4] for key in (True, False))
     return after / warm
-
-
-if __name__ == "__main__":
-    sys.exit(main())

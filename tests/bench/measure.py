@@ -1,7 +1,6 @@
-"""Timing one page at two sizes against a bare view, in turn, so that a busy moment hits all alike."""
+"""What one page takes at two sizes, and a bare view, in turn, so that a busy moment hits all alike."""
 
 import gc
-import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
@@ -14,9 +13,15 @@ from django.test.utils import CaptureQueriesContext
 
 from ecosystem.core.web.pagination import PAGE_SIZE
 from tests.bench import bare
-from tests.bench.pages import Page
+from tests.bench.pages import FIGURES, FILTERS, LIST, PAGES, QUEUE, SEARCH, SUMS, Page, chosen_pages
+from tests.bench.report import Options, Row, print_progress
+from tests.bench.stopwatch import spent
 
 WARM_UP = 3
+MOST_GROWTH = {LIST: 1.5, FIGURES: 1.5, FILTERS: 2.0, SEARCH: 2.0}  # by the kind of page; others are watched
+MOST_QUERIES = {LIST: 10, FILTERS: 10, QUEUE: 10, SUMS: 12, FIGURES: 12}
+MOST_OVER_BARE = 6.0  # of first and last page, a state and a search
+MOST_OVER_BARE_OF_SEARCH = 8.0  # of the search box
 SETTINGS: dict[str, Any] = {
     "ROOT_URLCONF": "tests.bench.urls",
     "STAFF_NEEDS_SECOND_FACTOR": False,
@@ -38,7 +43,7 @@ class BenchDatabase:
 
 @dataclass(frozen=True)
 class Result:
-    """What one page took: seconds at both sizes; at the large one also the bare view.
+    """What one page took: processor seconds at both sizes; at the large one also the bare view.
 
     Each is the lower quartile of its turns, from which the machine's other work is gone. `is_first_at_small`: see
     `_at_small`.
@@ -61,6 +66,15 @@ class Result:
         """Time of the page over that of the bare view, at the large size."""
         return self.large / self.bare
 
+    def rows(self, sizes: str) -> Iterator[Row]:
+        page, first = self.page, "† over the first page of the list" if self.is_first_at_small else ""
+        most = MOST_GROWTH.get(page.kind)
+        yield Row(page.topic, page.name, "times the small size", self.growth, most, sizes=sizes, note=first)
+        most = MOST_OVER_BARE if page.near else MOST_OVER_BARE_OF_SEARCH if page.kind == SEARCH else None
+        measure, bare_time = "times a bare view with middleware", self.bare * 1000
+        yield Row(page.topic, page.name, measure, self.over_bare, most, sizes=sizes, bare=bare_time)
+        yield Row(page.topic, page.name, "queries", self.queries, MOST_QUERIES.get(page.kind), sizes=sizes)
+
 
 @dataclass(frozen=True)
 class Takers:
@@ -74,6 +88,15 @@ class Takers:
     @property
     def is_full(self) -> bool:
         return self.rows > PAGE_SIZE
+
+
+def rows(options: Options) -> Iterator[Row]:
+    """The pages at both sizes."""
+    from tests.bench.databases import bench_database  # which imports this module
+
+    small, large = (bench_database(size, print_progress) for size in (options.small, options.large))
+    for result in measure(chosen_pages(PAGES, options.only), small, large, rounds=options.rounds):
+        yield from result.rows(options.sizes)
 
 
 def measure(
@@ -95,10 +118,10 @@ def _measure(page: Page, small: BenchDatabase, large: BenchDatabase, rounds: int
     for turn in range(warm_up + rounds):
         for number, (database, take) in enumerate(turns):
             with database.use():
-                started = time.perf_counter()
+                started = spent()
                 take()
                 if turn >= warm_up:
-                    times[number].append(time.perf_counter() - started)
+                    times[number].append(spent() - started)
     first, second, third = (sorted(taken)[len(taken) // 4] for taken in times)
     queries = max(at_small.queries, at_large.queries)
     return Result(page, first, second, third, queries, is_first)

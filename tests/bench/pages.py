@@ -17,12 +17,14 @@ from ecosystem.reference.models import Area, Term, Vocabulary
 from programmes.grants.models import Application, Award, Call
 from startups.filters import DirectoryFilter
 from startups.models import Startup
+from tests.bench.report import Topic
 
 # A list shows one page of a table, whatever its filter. A queue shows what waits for a person. What sums is a dashboard,
 # or a home that asks for everything that waits.
 # Figures are read from stored groups, and lists behind them from an index: they grow as a list does.
 # Several filters at once are a list, too, but no index holds them all together.
-LIST, FILTERS, QUEUE, SUMS, FIGURES = "list", "several filters", "queue", "sums", "figures"
+# The search box asks for the best matches of every kind of record.
+LIST, FILTERS, QUEUE, SUMS, FIGURES, SEARCH = "list", "several filters", "queue", "sums", "figures", "search"
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,14 @@ class Page:
     near: bool = False
     args: Callable[[], list[Any]] = list
 
+    @property
+    def topic(self) -> Topic:
+        """The line of docs/benchmarks.md that this page belongs to."""
+        if self.view == "dashboards:figure_records":
+            return Topic.RECORDS
+        by_kind = {FILTERS: Topic.PAIRS, QUEUE: Topic.RECORD, SUMS: Topic.FIGURES, FIGURES: Topic.FIGURES}
+        return (by_kind | {SEARCH: Topic.SEARCH}).get(self.kind, Topic.FILTER)
+
     def address(self) -> str:
         return _address(reverse(self.view, args=self.args()), self.query())
 
@@ -55,6 +65,14 @@ class Page:
 
 def _address(path: str, query: dict[str, Any]) -> str:
     return f"{path}?{urlencode(query)}" if query else path
+
+
+def chosen_pages(pages: list["Page"], only: str) -> list["Page"]:
+    """The pages with this in their name. Raises ValueError when there are none."""
+    chosen = [page for page in pages if only.lower() in page.name.lower()]
+    if not chosen:
+        raise ValueError(f"No page is called so; there are: {', '.join(page.name for page in pages)}")
+    return chosen
 
 
 def fixed_query(**pairs: Any) -> Callable[[], dict[str, Any]]:
@@ -154,6 +172,11 @@ payments = family("Payments", "grants:payment_list", Role.ACCOUNTANT, TRANCHES)
 reviews = family("Reviews of an evaluator", "grants:review_list", Role.EVALUATOR, REVIEWS)
 grants = family("Public awards", "public:awards", None, AWARDS)
 WORD, RARE = "nen tang", "song xanh robot"  # «nền tảng» stands in many titles, the three words in few
+MISTYPED = "song xanh robpt"
+
+
+def search_box(part: str, words: Callable[[], str], role: Role | None = OFFICER) -> Page:
+    return Page(f"Search box, {part}", "public:search", role, lambda: {"q": words()}, kind=SEARCH)
 
 
 PAGES = [
@@ -288,4 +311,11 @@ PAGES = [
         "Figures: payments of a budget line", "grants:budget_payments", Role.ACCOUNTANT, kind=FIGURES, args=largest_line
     ),
     Page("Figures: statistics", "public:statistics", kind=FIGURES),
+    search_box("two letters", lambda: "an"),
+    search_box("two letters, a visitor", lambda: "an", role=None),
+    search_box("a common word", lambda: WORD),
+    search_box("a typing mistake", lambda: MISTYPED),
+    search_box("a typing mistake, a visitor", lambda: MISTYPED, role=None),
+    search_box("rare words", lambda: RARE),
+    search_box("a number", number),
 ]

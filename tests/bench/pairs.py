@@ -1,4 +1,4 @@
-"""Every pair of filters of every long list, with every order: `bin/portal bench --pairs`.
+"""Every pair of filters of every long list, with every order: `make bench ARGS='pairs --only award --seconds 300'`.
 
 Each filter takes two values from the data, one that many rows have and one that few have. What is timed is the rows of
 the page as its view gets them: the keys, the count and the rows. The filters of a pair are measured at both sizes; the
@@ -32,8 +32,10 @@ from ecosystem.lists.pages import build_list_page
 from ecosystem.public.views.directory import ORDERS
 from startups.filters import DirectoryFilter
 from startups.models import Startup
+from tests.bench.databases import bench_database
 from tests.bench.measure import SETTINGS, BenchDatabase
 from tests.bench.pages import RARE, WORD
+from tests.bench.report import Options, Row, Topic, print_progress
 from tests.portal_apps import portal_modules
 
 MOST_RATIO = 2.5
@@ -284,9 +286,23 @@ def _page_time(one: LongList) -> float:
     return sorted(times[3:])[2]
 
 
-def summary(found: list[PairTime], number: int) -> str:
-    """How many were measured, and each that took too long, the slowest first."""
-    slow = sorted((pair for pair in found if pair.ratio > MOST_RATIO), key=lambda pair: -pair.ratio)
-    lines = [f"{pair.ratio:6.1f}  {pair.large * 1000:8.1f} ms  {pair.name}  {pair.address}" for pair in slow]
-    lines.append(f"{len(found):,} of {number:,} pairs with orders measured; {len(slow):,} above {MOST_RATIO:g}.")
-    return "\n".join(lines)
+def rows(options: Options) -> Iterator[Row]:
+    """The slowest pair of each list, as many pairs as were measured, and each pair that is too slow."""
+    small, large = (bench_database(size, print_progress) for size in (options.small, options.large))
+    found, number = measure_pairs(
+        small, large, only=options.only, seconds=options.seconds, seed=options.seed, report=print_progress
+    )
+    yield from rows_of(found, number, options.sizes)
+
+
+def rows_of(found: list[PairTime], number: int, sizes: str) -> Iterator[Row]:
+    """How many were measured and are too slow; the slowest pair of each list, and each that is too slow."""
+    slowest = sorted(found, key=lambda pair: -pair.ratio)
+    firsts = {pair.name: pair for pair in reversed(slowest)}
+    slow = [pair for pair in slowest if pair.ratio > MOST_RATIO]
+    yield Row(Topic.PAIRS, "All lists", f"of {len(found):,} measured pairs too slow", len(slow), 0, sizes=sizes)
+    yield Row(Topic.PAIRS, "All lists", "pairs with an order there are", number, sizes=sizes)
+    for pair in slowest:
+        if pair.ratio > MOST_RATIO or firsts[pair.name] is pair:
+            what = f"{pair.name}: `{pair.address}`"
+            yield Row(Topic.PAIRS, what, "times the small size, whole page", pair.ratio, MOST_RATIO, sizes=sizes)

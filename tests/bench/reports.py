@@ -1,17 +1,16 @@
-"""`make bench`, its part on reports: how the time and memory of making one grow with the records and with its grants.
+"""Reports: how the time and memory of making one grow with the records and with its grants.
 
-Each report is made in a process of its own, whose largest memory is measured, and rolled back. A report of as many grants at both
-sizes says what the other records cost; one of a year, what its own grants cost. Exit code 1 when a limit is broken.
+Each report is made in a process of its own, whose largest memory is measured, and rolled back. A report of as many grants
+at both sizes says what the other records cost; one of a year, what its own grants cost.
 """
 
-import argparse
 import json
 import os
 import resource
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ecosystem.settings")
@@ -32,6 +31,7 @@ from ecosystem.reports.models import IssuedReport, PeriodStatus, ReportFormat, R
 from programmes.grants.models import Award  # noqa: E402
 from tests.bench.databases import bench_database  # noqa: E402
 from tests.bench.measure import BenchDatabase  # noqa: E402
+from tests.bench.report import Options, Row, Topic, print_progress  # noqa: E402
 from tests.factories import person  # noqa: E402
 
 FEW = 54  # grants of the report that is made at both sizes
@@ -40,23 +40,9 @@ MOST_GROWTH = 1.5  # of the time of a report with as many grants, at the large s
 MOST_MEMORY = 1.3  # of a report with the grants of a year, over that of one with few
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Measure and print. Returns the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m tests.bench.reports")
-    parser.add_argument("--rows", type=int, nargs=2, default=[1_000, 100_000], metavar=("SMALL", "LARGE"))
-    parser.add_argument(
-        "--make", nargs=3, metavar=("ROWS", "STARTS", "ENDS"), help="make one report and print its cost"
-    )
-    given = parser.parse_args(arguments)
-    if given.make:
-        rows, starts, ends = given.make
-        print(
-            json.dumps(
-                make(bench_database(int(rows), _print_line), date.fromisoformat(starts), date.fromisoformat(ends))
-            )
-        )
-        return 0
-    small, large = (bench_database(rows, _print_line) for rows in given.rows)
+def rows(options: Options) -> Iterator[Row]:
+    """The time of a report with few grants at both sizes, and the memory of one with many."""
+    small, large = (bench_database(size, print_progress) for size in (options.small, options.large))
     few = {database.rows: days_with_grants(database, FEW) for database in (small, large)}
     times: dict[int, list[float]] = {small.rows: [], large.rows: []}
     few_memory = 0.0
@@ -66,15 +52,19 @@ def main(arguments: Sequence[str]) -> int:
             times[database.rows].append(cost["seconds"])
             few_memory = max(few_memory, cost["memory"])
     growth = min(times[large.rows]) / min(times[small.rows])
+    what = f"Report with some {FEW} grants"
+    yield Row(Topic.FEW_GRANTS, what, "times the small size", growth, MOST_GROWTH, sizes=options.sizes)
     whole = _made_apart(large, *busiest_year(large))
-    memory = whole["memory"] / few_memory
-    print(
-        f"Report with some {FEW} grants at {large.rows:,} over {small.rows:,} applications: {growth:.2f} (limit {MOST_GROWTH})"
-    )
-    print(
-        f"Memory of a report with {whole['grants']:,.0f} grants over one with some {FEW}: {memory:.2f} (limit {MOST_MEMORY})"
-    )
-    return int(growth > MOST_GROWTH or memory > MOST_MEMORY)
+    memory, what = whole["memory"] / few_memory, f"Report with {whole['grants']:,.0f} grants"
+    measure = f"times the memory of one with {FEW}"
+    yield Row(Topic.MANY_GRANTS, what, measure, memory, MOST_MEMORY, sizes=f"{options.large:,}")
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Make one report and print its cost: the process that `_made_apart` starts."""
+    size, starts, ends = arguments
+    database = bench_database(int(size), print_progress)
+    print(json.dumps(make(database, date.fromisoformat(starts), date.fromisoformat(ends))))
 
 
 def days_with_grants(database: BenchDatabase, count: int) -> tuple[date, date]:
@@ -96,10 +86,10 @@ def busiest_year(database: BenchDatabase) -> tuple[date, date]:
 
 def _made_apart(database: BenchDatabase, starts: date, ends: date) -> dict[str, float]:
     """The cost of a report, made in a process of its own."""
-    command = [sys.executable, "-m", "tests.bench.reports", "--make", str(database.rows), f"{starts}", f"{ends}"]
+    command = [sys.executable, "-m", "tests.bench.reports", str(database.rows), f"{starts}", f"{ends}"]
     made = subprocess.run(command, cwd=settings.BASE_DIR, check=True, capture_output=True, text=True)
     cost: dict[str, float] = json.loads(made.stdout.splitlines()[-1])
-    _print_line(f"{database.rows:,} applications, {starts} to {ends}: {cost}")
+    print_progress(f"{database.rows:,} applications, {starts} to {ends}: {cost}")
     return cost
 
 
@@ -128,9 +118,5 @@ def make(database: BenchDatabase, starts: date, ends: date) -> dict[str, float]:
     return {"seconds": seconds, "memory": memory, "grants": grants, "files": files}
 
 
-def _print_line(text: str) -> None:
-    print(text, flush=True)
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    main(sys.argv[1:])

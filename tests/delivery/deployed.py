@@ -79,10 +79,15 @@ class Portal:
 
 @contextmanager
 def deployed(
-    var: Path, application: str = "ecosystem.wsgi:application", *, workers: int = 1, **variables: str
+    var: Path,
+    application: str = "ecosystem.wsgi:application",
+    *,
+    workers: int = 1,
+    database: BenchDatabase | None = None,
+    **variables: str,
 ) -> Iterator[Portal]:
-    """The portal over demonstration data of a small size, kept between runs; `var` is an empty folder for its files."""
-    database = bench_database(APPLICATIONS, lambda text: None)
+    """The portal over this database, or demonstration data of a small size, kept between runs; `var` is an empty folder."""
+    database = database or bench_database(APPLICATIONS, lambda text: None)
     with database.use():
         place = connections["default"].settings_dict
     (var / "vendor").symlink_to(settings.VAR_DIR / "vendor")

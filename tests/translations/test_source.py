@@ -29,8 +29,10 @@ UNITS = re.compile(
 # Official documents are Vietnamese whatever the reader's language; demonstration and reference data are data.
 IN_VIETNAMESE = (
     "ecosystem/documents/",
+    "programmes/grants/contract_papers.py",
     "programmes/grants/documents.py",
     "programmes/plan/citations.py",
+    "programmes/plan/demo.py",
     "programmes/plan/models/legal_document.py",
     "ecosystem/reports/rendering/",
     "ecosystem/reports/snapshots.py",

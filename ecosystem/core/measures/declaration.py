@@ -134,6 +134,47 @@ class Predecessor:
         )
 
 
+@dataclass(frozen=True)
+class CopiedColumns:
+    """Columns of a record that triggers copy from other records, because figures group and lists sort by them.
+
+    `values` maps each column to what it is copied from: an expression over `record`, the row itself, and what `joins` joins
+    to it. A model declares them as `COPIED`; the triggers are its own, so that this can tell what they missed.
+    """
+
+    values: Mapping[str, str]
+    joins: str = ""
+
+    def select_wrong(self, table: str) -> str:
+        """The ids of the records with a wrong column, with the names of these columns."""
+        names = ", ".join(
+            f"CASE WHEN record.{column} IS DISTINCT FROM ({value}) THEN '{column}' END"
+            for column, value in self.values.items()
+        )
+        return (
+            f"SELECT id, wrong FROM (SELECT record.id, ARRAY_REMOVE(ARRAY[{names}], NULL) AS wrong"  # noqa: S608 - made of declarations
+            f" FROM {table} record {self.joins}) compared WHERE wrong <> '{{}}' ORDER BY id"
+        )
+
+    def update_wrong(self, table: str) -> str:
+        """The statement that copies the columns again where one is wrong."""
+        columns = ", ".join(f"{column} = found.{column}" for column in self.values)
+        values = ", ".join(f"({value}) AS {column}" for column, value in self.values.items())
+        wrong = " OR ".join(f"record.{column} IS DISTINCT FROM ({value})" for column, value in self.values.items())
+        return (
+            f"UPDATE {table} AS written SET {columns} FROM (SELECT record.id, {values} FROM {table} record"  # noqa: S608 - made of declarations
+            f" {self.joins} WHERE {wrong}) found WHERE written.id = found.id"
+        )
+
+
+def copied_columns() -> Iterator[tuple[type[models.Model], CopiedColumns]]:
+    """The copied columns of every model that declares them."""
+    for model in apps.get_models():
+        if "COPIED" in vars(model):
+            declared: Any = model
+            yield model, declared.COPIED
+
+
 def measured_models() -> list[type[models.Model]]:
     """The models that declare measures."""
     return [model for model in apps.get_models() if "MEASURES" in vars(model)]

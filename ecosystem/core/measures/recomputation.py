@@ -1,10 +1,17 @@
-"""Groups and predecessors computed anew from the records: to compare, and to fill."""
+"""Groups, predecessors and copied columns computed anew from the records: to compare, and to fill."""
 
 from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 
-from ecosystem.core.measures.declaration import CELL_COLUMNS, Measure, Predecessor, measured_models, measures
+from ecosystem.core.measures.declaration import (
+    CELL_COLUMNS,
+    Measure,
+    Predecessor,
+    copied_columns,
+    measured_models,
+    measures,
+)
 
 DIFFERENCES = """
     SELECT cube, since, dims, SUM(number), SUM(amount) FROM (
@@ -35,7 +42,10 @@ class Difference(NamedTuple):
 
 
 def find_differences() -> list[Difference]:
-    """Every group and every predecessor that differs from the records; `number` and `amount` are stored less counted."""
+    """Every group, predecessor and copied column that differs from the records.
+
+    `number` and `amount` are stored less counted; a wrong column of a record counts 1.
+    """
     found = []
     with connection.cursor() as cursor:
         for model, measure in measures():
@@ -50,6 +60,12 @@ def find_differences() -> list[Difference]:
             Difference(name, cube, f"{since} {dims}", number, amount)
             for name, cube, since, dims, number, amount in cursor.fetchall()
         ]
+        for copying, copied in copied_columns():
+            table = copying._meta.db_table
+            cursor.execute(copied.select_wrong(table))
+            found += [
+                Difference(table, column, f"id {pk}", 1, 0) for pk, wrong in cursor.fetchall() for column in wrong
+            ]
         for model, predecessor in _predecessors():
             table = model._meta.db_table
             for column in predecessor.columns:
@@ -60,11 +76,13 @@ def find_differences() -> list[Difference]:
 
 @transaction.atomic
 def rebuild_measures() -> None:
-    """Fill everything anew. Whoever writes a record waits meanwhile."""
+    """Copy what is wrong of the copied columns again, and fill everything anew. Whoever writes a record waits meanwhile."""
     with connection.cursor() as cursor:
         for model in measured_models():
             cursor.execute(f'LOCK TABLE "{model._meta.db_table}" IN SHARE ROW EXCLUSIVE MODE')
         cursor.execute("LOCK TABLE core_measurecell IN SHARE ROW EXCLUSIVE MODE")
+        for copying, copied in copied_columns():
+            cursor.execute(copied.update_wrong(copying._meta.db_table))
     fill_measures()
 
 

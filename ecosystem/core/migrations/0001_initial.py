@@ -34,7 +34,7 @@ CREATE FUNCTION stored_page(wanted text, moment timestamptz) RETURNS TABLE (body
 LANGUAGE plpgsql STABLE AS $f$
 BEGIN
     RETURN QUERY SELECT p.body, p.headers FROM core_storedpage p WHERE p.key = wanted AND p.valid_until > moment
-    AND p.change_mark = (SELECT count(*) || ':' || coalesce(sum(c.id), 0)
+    AND p.change_mark = (SELECT count(*) || ':' || coalesce(sum(c.id), 0) || ':' || coalesce(sum(hashint8extended(c.id, 0)), 0)
         FROM core_pagesourcechange c WHERE c.source = ANY(p.sources));
 END $f$
 """
@@ -84,7 +84,7 @@ class Migration(migrations.Migration):
                     "sources",
                     django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=63), size=None),
                 ),
-                ("change_mark", models.CharField(max_length=60)),
+                ("change_mark", models.CharField(max_length=100)),
                 ("valid_until", models.DateTimeField()),
                 ("stored_at", models.DateTimeField()),
             ],
@@ -110,7 +110,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("key", models.CharField(max_length=200, primary_key=True, serialize=False)),
                 ("stamp", models.CharField(max_length=200)),
-                ("change_mark", models.CharField(max_length=60)),
+                ("change_mark", models.CharField(max_length=100)),
                 ("value", models.TextField()),
                 ("at", models.DateTimeField()),
             ],

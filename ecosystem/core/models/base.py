@@ -1,10 +1,12 @@
 """What every app stands on: the base row, the record of status moves, and the outbox of mails."""
 
 from datetime import date
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.encoding import force_str
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +19,11 @@ class BaseModel(models.Model):
 
     class Meta:
         abstract = True
+
+    def _get_FIELD_display(self, field: "models.Field[Any, Any]") -> Any:  # noqa: N802 - Django's name
+        """What every `get_…_display` gives. Django's own translates all labels of the field to find the one."""
+        value = getattr(self, field.attname)
+        return force_str(next((label for key, label in field.flatchoices if key == value), value), strings_only=True)
 
 
 def in_force_on(day: date, first: str = "valid_from", after: str = "valid_to") -> Q:

@@ -14,11 +14,11 @@ class FigureChange(models.Model):
 
 
 class CachedFigure(models.Model):
-    """A figure as it was when its reader saw exactly the changes that `change_mark` (their number and sum of ids) names."""
+    """A figure as it was when its reader saw exactly the changes that `change_mark` (number, sum and hash of their ids) names."""
 
     key = models.CharField(max_length=200, primary_key=True)
     stamp = models.CharField(max_length=200)
-    change_mark = models.CharField(max_length=60)
+    change_mark = models.CharField(max_length=100)
     value = models.TextField()
     at = models.DateTimeField()
 

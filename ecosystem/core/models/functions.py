@@ -1,8 +1,12 @@
 """Database functions of our own: search without accents, equal identifiers, order by the Vietnamese alphabet."""
 
+from collections.abc import Iterable
+
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
+from django.db.models import F, Value
+from django.db.models.functions import Cast
 
 
 class Fold(models.Func):
@@ -29,6 +33,27 @@ class JoinedText(models.Func):
     template = "(%(expressions)s)"
     arg_joiner = " || ' ' || "
     output_field = models.TextField()
+
+
+class KeyIsOneOf(models.Func):
+    """Whether a key is one of these: one parameter, where `IN` has one for each. See `KeyValue` for its type."""
+
+    template = "%(expressions)s::BIGINT[])"
+    arg_joiner = " = ANY("
+    output_field = models.BooleanField()
+
+    def __init__(self, keys: Iterable[int], column: str = "pk") -> None:
+        super().__init__(F(column), Value(f"{{{','.join(map(str, keys))}}}"))
+
+
+class KeyValue(Cast):
+    """A primary key as a value of the column's type, `bigint`.
+
+    Whole numbers in SQL are `integer`, and a GIN index compares a column only with a value of its own type.
+    """
+
+    def __init__(self, key: int) -> None:
+        super().__init__(Value(key), models.BigIntegerField())
 
 
 class LocalYear(models.Func):

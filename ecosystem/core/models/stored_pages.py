@@ -23,7 +23,7 @@ class StoredPage(models.Model):
     body = models.BinaryField()  # gzip
     headers = models.JSONField()
     sources = ArrayField(models.CharField(max_length=63))
-    change_mark = models.CharField(max_length=60)
+    change_mark = models.CharField(max_length=100)
     valid_until = models.DateTimeField()
     stored_at = models.DateTimeField()
 

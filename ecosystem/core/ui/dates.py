@@ -14,9 +14,14 @@ from ecosystem.core.ui.states import icon
 
 
 def _local(value: dt.date | dt.datetime) -> dt.date | dt.datetime:
+    """A moment by the clocks of the city; `timezone.localtime` looks for another zone first, for each of a page's cells."""
     if isinstance(value, dt.datetime) and timezone.is_aware(value):
-        return timezone.localtime(value)
+        return value.astimezone(timezone.get_default_timezone())
     return value
+
+
+def _today() -> dt.date:
+    return timezone.now().astimezone(timezone.get_default_timezone()).date()
 
 
 def date_vi(value: dt.date | dt.datetime | None) -> str:
@@ -35,8 +40,8 @@ def deadline(due: dt.date | dt.datetime | None, done: bool = False) -> SafeStrin
         return SafeString("")
     local = _local(due)
     if isinstance(local, dt.datetime):
-        return _deadline(local, local.date(), timezone.localdate(), done)
-    return _day_due(local, timezone.localdate(), done, get_language())
+        return _deadline(local, local.date(), _today(), done)
+    return _day_due(local, _today(), done, get_language())
 
 
 @lru_cache(maxsize=1024)  # the rows of a list share few days

@@ -3,7 +3,7 @@
 The cursor is signed: a forged or foreign one is refused with 400.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -14,6 +14,7 @@ from django.db.models import BooleanField, F, Func, IntegerField, Model, QuerySe
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from ecosystem.core.models import KeyIsOneOf
 from ecosystem.core.ui.figures import number_vi
 from ecosystem.core.web.list_address import store_list_query
 
@@ -192,17 +193,6 @@ def _rows_past(queryset: QuerySet[Any], columns: list[str], position: list[Any],
     if len(columns) == 1:
         return queryset.filter(**{f"{columns[0]}__{side}": position[0]})
     return queryset.filter(RowComparison(columns, position, side))
-
-
-class KeyIsOneOf(Func):
-    """Whether the key of a row is one of these whole numbers: one parameter, where `IN` has one for each."""
-
-    template = "%(expressions)s::BIGINT[])"
-    arg_joiner = " = ANY("
-    output_field = BooleanField()
-
-    def __init__(self, keys: Iterable[int]) -> None:
-        super().__init__(F("pk"), Value(f"{{{','.join(map(str, keys))}}}"))
 
 
 class Row(Func):

@@ -66,7 +66,7 @@ def own_deliverables(user: User) -> Block:
     tranches = Tranche.objects.filter(
         contract__award__application__startup__in=startups, status__in=[TrancheStatus.PLANNED, TrancheStatus.RETURNED]
     ).exclude(contract__award__application__status__in=FINAL_STATUSES)
-    rows, counts = first_rows(tranches.for_list().order_by("due_on", "pk"))
+    rows, counts = first_rows(tranches.for_dashboard().order_by("due_on", "pk"))
     return Block(
         _("Deliverables to report"),
         "package",

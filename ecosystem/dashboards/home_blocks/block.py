@@ -77,7 +77,7 @@ def first_rows(rows: QuerySet[Any], due: str = "due_on") -> tuple[list[Any], Cou
 def application_item(application: Application) -> Item:
     """A dossier with its number, startup and call, and its due day."""
     address = reverse("grants:application_detail", args=[application.pk])
-    text = " · ".join(part for part in (application.number, application.startup.name, application.call.label) if part)
+    text = " · ".join(part for part in (application.number, application.startup_name, application.call.label) if part)
     return Item(str(application), address, text, application.due_on, ApplicationStatus(application.status))
 
 
@@ -90,5 +90,5 @@ def tranche_item(tranche: Tranche, *, pay: bool = False) -> Item:
         else reverse("grants:contract_detail", args=[application.pk])
     )
     contract = f"{tranche.contract.number}/{tranche.number}"
-    text = " · ".join([tranche.deliverable, application.startup.name, contract])
+    text = " · ".join([tranche.deliverable, tranche.startup_name, contract])
     return Item(str(application), address, text, tranche.due_on, TrancheStatus(tranche.status))

@@ -63,7 +63,7 @@ def waiting_dossiers(user: User) -> Block:
     waiting = Application.objects.waiting_for(user).filter(
         status__in=[status for status in PENDING_STATUSES if status != ApplicationStatus.RETURNED]
     )
-    rows, counts = first_rows(waiting.for_list())
+    rows, counts = first_rows(waiting.for_dashboard())
     return Block(
         _("Dossiers waiting for me"),
         "inbox",
@@ -101,10 +101,10 @@ def evaluators_and_results(user: User) -> Iterator[Block]:
     dossiers = Application.objects.visible_to(user).lacking_evaluators()
     if units is not None:
         dossiers = dossiers.filter(call__unit__in=units)
-    rows = dossiers.for_list().order_by("due_key", "pk")[:LIMIT]
+    rows = dossiers.for_dashboard().order_by("due_key", "pk")[:LIMIT]
     is_manager = user.has_role(Role.MANAGER)
     if is_manager:
-        rows = rows.union(_finished_projects(user).for_list().order_by("pk")[:LIMIT], all=True)
+        rows = rows.union(_finished_projects(user).for_dashboard().order_by("pk")[:LIMIT], all=True)
     found = sorted(rows, key=lambda row: row.pk)
     evaluated = [row for row in found if row.status == ApplicationStatus.EVALUATING]
     yield _missing_evaluators(sorted(evaluated, key=lambda row: row.due_on or date.max))
@@ -157,7 +157,7 @@ def overdue_applicants(user: User) -> Block:
         .exclude(startup__in=own_startups)
     )
     overdue = overdue.overdue(timezone.localdate())
-    rows, counts = first_rows(overdue.for_list().order_by("due_on", "pk"))
+    rows, counts = first_rows(overdue.for_dashboard().order_by("due_on", "pk"))
     return Block(
         _("Applicants past their time limit"),
         "alarm-clock-off",
@@ -172,7 +172,7 @@ def overdue_applicants(user: User) -> Block:
 def reported_deliverables(user: User) -> Block:
     """Deliverables that startups reported and nobody has checked yet."""
     reported = Tranche.objects.visible_to(user).filter(status=TrancheStatus.REPORTED)
-    rows, counts = first_rows(reported.for_list().order_by("due_on", "pk"))
+    rows, counts = first_rows(reported.for_dashboard().order_by("due_on", "pk"))
     return Block(
         _("Deliverables to check"),
         "package-check",

@@ -57,7 +57,7 @@ def pending_reviews(user: User) -> Block:
 def payable_tranches(user: User) -> Block:
     """Tranches whose deliverable was accepted: they can be paid."""
     due = Tranche.objects.visible_to(user).filter(status=TrancheStatus.ACCEPTED)
-    rows, counts = first_rows(due.for_list().order_by("due_on", "pk"))
+    rows, counts = first_rows(due.for_dashboard().order_by("due_on", "pk"))
     return Block(
         _("Tranches to pay"),
         "banknote",

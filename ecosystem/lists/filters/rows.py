@@ -8,6 +8,7 @@ import django_filters
 from django.db.models import QuerySet
 from django.utils.translation import get_language
 
+from ecosystem.core.models import KeyValue
 from ecosystem.core.ui.figures import number_vi
 
 
@@ -83,4 +84,4 @@ class RowChoiceFilter(django_filters.ChoiceFilter):
         if not value:
             return qs
         pk = next(choice.pk for choice in self.row_choices if choice.value == value)
-        return self.narrow(qs, pk) if self.narrow else qs.filter(**{self.field_name: pk})
+        return self.narrow(qs, pk) if self.narrow else qs.filter(**{self.field_name: KeyValue(pk)})

@@ -115,7 +115,8 @@ def _preview(
     form = action.form(rows, posted if answered else None) if action.form else None
     needs_answers = form is not None and not (answered and form.is_valid())
     data = form.cleaned_data if form is not None and not needs_answers else {}
-    lines = [_preview_line(state.listing, action, row, action.refusal(row, request.user, **data)) for row in rows]
+    head_of = state.listing.columns[0].cell_of_rows()
+    lines = [_preview_line(head_of(row), action, row, action.refusal(row, request.user, **data)) for row in rows]
     possible = sum(not line["refusal"] for line in lines)
     return {
         "listing": state.listing,
@@ -134,11 +135,11 @@ def _preview(
     }
 
 
-def _preview_line(listing: Listing, action: BulkAction, row: Any, refusal: str) -> dict[str, str]:
+def _preview_line(head: Any, action: BulkAction, row: Any, refusal: str) -> dict[str, Any]:
     """One row of the preview; `refusal` is why the action will not work for it, or ""."""
     return {
         "pk": str(row.pk),
-        "label": listing.columns[0].html(row),
+        "label": head,
         "refusal": refusal,
         "version": action.version_of(row),
     }

@@ -234,7 +234,8 @@ def role_revoke(request: UserRequest, pk: int) -> HttpResponse:
         consequences=[
             _(
                 "From the next page on, this person can no longer do what the role allows. What was done stays in the record."
-            )
+            ),
+            _("Dossiers in charge and reviews not sent that need this role go back to the department, which is told."),
         ],
         confirm_label=_("Take the role away"),
         cancel_url=person,

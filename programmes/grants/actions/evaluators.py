@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from ecosystem.accounts.models import User
+from ecosystem.accounts.models import RoleGrant, User
 from ecosystem.accounts.recipients import recipients
 from ecosystem.accounts.roles import Role
 from ecosystem.core.workflow import BySystem, RoleRefused, TransitionRefused, lock, move
@@ -82,7 +83,7 @@ def _withdraw(
     because: str,
     reason: str,
     replacement: User | None,
-    assigned_by: User,
+    assigned_by: User | None,
 ) -> bool:
     """Under the dossier's lock: end the review and give the dossier to the replacement if that person may have it.
 
@@ -95,7 +96,7 @@ def _withdraw(
     else:
         move(review, "exclude", by=by, reason=reason, withdrawn_because=because)
         restart_evaluation(application)
-    if replacement is None or not _is_free(application, replacement):
+    if replacement is None or assigned_by is None or not _is_free(application, replacement):
         return False
     create_review(application, replacement, assigned_by)
     return True
@@ -137,24 +138,32 @@ def _is_free(application: Application, person: User) -> bool:
     return True
 
 
+def open_reviews_of(person: User) -> QuerySet[Review]:
+    """The reviews that this evaluator has not sent, of dossiers that are not decided."""
+    return Review.objects.filter(
+        evaluator=person, status__in=OPEN_REVIEWS, application__status__in=REVIEWABLE_STATUSES
+    ).select_related("application")
+
+
 @transaction.atomic
-def withdraw_open_reviews(person: User, *, by: User, to: User | None, reason: str) -> None:
-    """Take every dossier that waits for this evaluator's scores back, when the account is closed.
+def withdraw_open_reviews(person: User, *, by: User | None, to: User | None, reason: str) -> int:
+    """Take back every dossier that waits for this evaluator's scores: the account is closed, or the role has ended.
 
     The other evaluator gets those that the call and the conflicts of interest allow; the department is told of each
-    empty seat. The caller checks the role of `by`.
+    empty seat. `by` is who ended it, None where a day ended it; the caller checks the role. Returns how many reviews
+    were withdrawn. Locks the calls, then the dossiers, each in the order of their keys.
     """
-    waiting = Review.objects.filter(
-        evaluator=person, status__in=OPEN_REVIEWS, application__status__in=REVIEWABLE_STATUSES
-    )
-    for pk in waiting.order_by("application").values_list("application", flat=True):
-        application = Application.objects.get(pk=pk)
-        lock_evaluators(application)
-        application = lock(application)
+    ids = list(open_reviews_of(person).order_by("application").values_list("application", flat=True))
+    calls = Call.objects.filter(applications__in=ids).values("pk")
+    list(Call.objects.filter(pk__in=calls).select_for_update(of=("self",), no_key=True).order_by("pk"))
+    withdrawn = 0
+    for pk in ids:
+        application = lock(Application(pk=pk))
         review = Review.objects.select_for_update(of=("self",)).get(application=application, evaluator=person)
         if review.status not in OPEN_REVIEWS or application.status not in REVIEWABLE_STATUSES:
             continue
-        if _withdraw(
+        withdrawn += 1
+        is_assigned = _withdraw(
             review,
             application,
             by=BySystem(cause=by),
@@ -162,19 +171,42 @@ def withdraw_open_reviews(person: User, *, by: User, to: User | None, reason: st
             reason=reason,
             replacement=to,
             assigned_by=by,
-        ):
-            continue
-        for staff in staff_of(application, ASSIGNERS, in_charge=application.in_charge):
-            notify(
-                staff,
-                "review_vacated",
-                event=str(review.pk),
-                context={
-                    "application": application,
-                    "evaluator": person,
-                    "address": full_url("grants:review_board", application.pk),
-                },
-            )
+        )
+        if not is_assigned:
+            _notify_of_empty_seat(review, application)
+    return withdrawn
+
+
+def _notify_of_empty_seat(review: Review, application: Application) -> None:
+    """Tell the officer in charge, or the desk and the managers, that the dossier needs another evaluator."""
+    for staff in staff_of(application, ASSIGNERS, in_charge=application.in_charge):
+        notify(
+            staff,
+            "review_vacated",
+            event=str(review.pk),
+            context={
+                "application": application,
+                "evaluator": review.evaluator,
+                "address": full_url("grants:review_board", application.pk),
+            },
+        )
+
+
+def withdraw_lost_reviews(person: User | None = None, by: User | None = None) -> int:
+    """Withdraw the open reviews of `person`, or of everybody, whose role of an evaluator or account has ended.
+
+    `by` is who took the role away. Each evaluator's reviews are one transaction. Idempotent. Returns how many there were.
+    """
+    in_force = RoleGrant.objects.in_force().filter(role=Role.EVALUATOR, user__is_active=True)
+    former = RoleGrant.objects.filter(role=Role.EVALUATOR).exclude(user__in=in_force.values("user"))
+    reviews = Review.objects.filter(
+        evaluator__in=former.values("user"), status__in=OPEN_REVIEWS, application__status__in=REVIEWABLE_STATUSES
+    )
+    if person is not None:
+        reviews = reviews.filter(evaluator=person)
+    reason = _("The evaluator no longer has the role.")
+    evaluators = User.objects.filter(pk__in=reviews.values("evaluator")).order_by("pk")
+    return sum(withdraw_open_reviews(evaluator, by=by, to=None, reason=reason) for evaluator in evaluators)
 
 
 # --- The whole call -----------------------------------------------------------------------------------

@@ -74,7 +74,7 @@ def letter_content(
         "policy": call.policy.name,
         "amount": award.amount,
         "months": application.months,
-        "budget_source": _budget_source(award.budget_line),
+        "budget_source": budget_source(award.budget_line),
         "managing_unit": award.recipient.name if award.recipient else call.unit.name,
         "recipients": [startup.name, *([award.recipient.name] if award.recipient else []), "Lưu: VT, hồ sơ"],
         "signature": {"authority": "", "title": "GIÁM ĐỐC", "name": str(signer)},
@@ -82,9 +82,14 @@ def letter_content(
     }
     if not granted:
         content["articles"] = _refusal_articles(application, reason)
-    if settings.DEMO or application.is_demo:
-        content["notice"] = "Tài liệu minh họa, không có giá trị pháp lý"
+    if notice := demonstration_notice(application):
+        content["notice"] = notice
     return content
+
+
+def demonstration_notice(application: Application) -> str:
+    """What the foot of each paper of a demonstration says; "" for a real dossier."""
+    return "Tài liệu minh họa, không có giá trị pháp lý" if settings.DEMO or application.is_demo else ""
 
 
 def _cited_basis(citations: Citations, basis: str, policy: str) -> str:
@@ -98,7 +103,7 @@ def _cited_basis(citations: Citations, basis: str, policy: str) -> str:
     return f"Căn cứ chính sách “{policy}” ({basis})" if basis.strip() else f"Căn cứ chính sách “{policy}”"
 
 
-def _budget_source(line: BudgetLine) -> str:
+def budget_source(line: BudgetLine) -> str:
     """The name of the line, with its year where the name does not say it."""
     return line.name if str(line.year) in line.name else f"{line.name}, năm {line.year}"
 
@@ -110,7 +115,7 @@ def _refusal_articles(application: Application, reason: str) -> list[dict[str, A
         {
             "text": f"Không hỗ trợ kinh phí cho {startup.name} thực hiện dự án “{application.title}” "
             f"theo hồ sơ số {application.number} (kinh phí đề nghị: {asked}).",
-            "more": [f"Lý do: {_closed_sentence(reason)}"],
+            "more": [f"Lý do: {closed_sentence(reason)}"],
         },
         {
             "text": f"Quyết định này có hiệu lực kể từ ngày ký. {startup.name} và các đơn vị, cá nhân có liên quan "
@@ -120,7 +125,7 @@ def _refusal_articles(application: Application, reason: str) -> list[dict[str, A
     ]
 
 
-def _closed_sentence(text: str) -> str:
+def closed_sentence(text: str) -> str:
     """The text with a full stop, unless it ends with a sign of its own."""
     text = text.rstrip(" ;,.\n").lstrip()
     return text if text.endswith(("!", "?", "…", ":")) else f"{text}."

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import OrganisationUnit
+from ecosystem.core.models import KeyIsOneOf, KeyValue
 from ecosystem.lists.filters import (
     DayFrom,
     DayTo,
@@ -53,7 +54,8 @@ def _filter_by_calls(rows: QuerySet[Any], **conditions: Any) -> QuerySet[Any]:
 
     The calls are fetched first: the planner knows how many rows each of them has, but not those of a subquery.
     """
-    return rows.filter(call__in=list(Call.objects.filter(**conditions).order_by("pk").values_list("pk", flat=True)))
+    calls = Call.objects.filter(**conditions).order_by("pk").values_list("pk", flat=True)
+    return rows.filter(KeyIsOneOf(calls, "call"))
 
 
 def filter_by_policy(rows: QuerySet[Any], pk: int) -> QuerySet[Any]:
@@ -119,7 +121,7 @@ class ApplicationFilter(StrictFilterSet):
 
     def filter_charge(self, queryset: QuerySet[Application], name: str, value: str) -> QuerySet[Application]:
         if value == "me":
-            return queryset.filter(in_charge=self.request.user)
+            return queryset.filter(in_charge=KeyValue(self.request.user.pk))
         return queryset.filter(in_charge=None, status__in=PENDING_STATUSES)
 
 

@@ -170,12 +170,10 @@ APPLICATIONS = Listing(
         Column(
             "sectors",
             gettext_lazy("Sectors"),
-            lambda row: ", ".join(s.label for s in row.startup.sectors.all()),
+            StoredNames("startup__sector_ids", Sector),
             visible=False,
             joins=("startup",),
-            prefetch=("startup__sectors",),
             width=32,
-            stored=StoredNames("startup__sector_ids", Sector),
         ),
         Column(
             "area",

@@ -14,6 +14,7 @@ from ecosystem.lists.values import Stored, StoredChoice, StoredLabel, StoredPart
 from programmes.grants.filters.award import AwardFilter
 from programmes.grants.listings.parts import (
     MONEY_READERS,
+    call_column,
     dossier_column,
     dossier_fields,
     grants_url,
@@ -128,13 +129,6 @@ AWARDS = Listing(
             joins=("decided_by",),
         ),
         Column("end_reason", gettext_lazy("Kind of reason"), StoredChoice("end_reason", EndReason), visible=False),
-        Column(
-            "call",
-            gettext_lazy("Call"),
-            StoredLabel("application__call"),
-            visible=False,
-            joins=("application__call",),
-            width=32,
-        ),
+        call_column("application"),
     ),
 )

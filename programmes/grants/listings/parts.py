@@ -11,7 +11,7 @@ from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.web.navigation import record_url
 from ecosystem.lists import cells
 from ecosystem.lists.listing import Column, ListTool
-from ecosystem.lists.values import Stored, StoredParts
+from ecosystem.lists.values import Stored, StoredLabel, StoredParts
 from programmes.grants.models import Application
 
 NAMES_OF_CALL = ("call__name", "call__name_en")
@@ -47,11 +47,14 @@ def title_or_untitled(title: str) -> str:
 
 
 def dossier_column(path: str, address: Callable[[Any], str]) -> Column:
-    """The first column of a list about applications: title, number and startup of the application at `path`."""
+    """The first column of a list about applications: title, number and startup of the application at `path`.
+
+    The rows hold `DossierKeys`: the name of the startup is copied onto them.
+    """
 
     def cell(row: Any) -> Any:
         application = _application_at(row, path)
-        return cells.title(address(row), application, cells.dot_separated(application.number, application.startup.name))
+        return cells.title(address(row), application, cells.dot_separated(application.number, row.startup_name))
 
     return Column(
         "dossier",
@@ -59,13 +62,12 @@ def dossier_column(path: str, address: Callable[[Any], str]) -> Column:
         StoredParts(f"{path.replace('.', '__')}__title", make=title_or_untitled),
         cell,
         width=40,
-        joins=(f"{path.replace('.', '__')}__startup",),
     )
 
 
 def dossier_fields(path: str) -> tuple[str, ...]:
-    """Fields that lists read of the application at `path`."""
-    return tuple(f"{path}__{name}" for name in ("number", "title", "startup__name", *NAMES_OF_CALL))
+    """Fields that lists with `DossierKeys` read for the dossier column, whose application is at `path`."""
+    return ("startup_name", f"{path}__number", f"{path}__title")
 
 
 def number_column(path: str) -> Column:
@@ -88,6 +90,18 @@ def startup_column() -> Column:
         Stored("startup_name"),
         sort=("startup_key", "pk"),
         visible=False,
-        fields=("startup_name",),
+        width=32,
+    )
+
+
+def call_column(path: str, *, visible: bool = False) -> Column:
+    """The column with the call of the application at `path`."""
+    return Column(
+        "call",
+        gettext_lazy("Call"),
+        StoredLabel(f"{path}__call"),
+        visible=visible,
+        joins=(f"{path}__call",),
+        fields=tuple(f"{path}__{name}" for name in NAMES_OF_CALL),
         width=32,
     )

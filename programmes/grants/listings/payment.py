@@ -12,10 +12,11 @@ from ecosystem.core.ui.figures import vnd
 from ecosystem.core.ui.states import badge
 from ecosystem.lists import cells
 from ecosystem.lists.listing import Column, Empty, Listing
-from ecosystem.lists.values import Stored, StoredChoice, StoredLabel, StoredParts
+from ecosystem.lists.values import Stored, StoredChoice, StoredParts
 from programmes.grants.filters.award import TrancheFilter
 from programmes.grants.listings.parts import (
     MONEY_READERS,
+    call_column,
     dossier_column,
     dossier_fields,
     grants_url,
@@ -99,13 +100,6 @@ PAYMENTS = Listing(
             sort=("paid_key", "pk"),
             visible=False,
         ),
-        Column(
-            "call",
-            gettext_lazy("Call"),
-            StoredLabel("contract__award__application__call"),
-            visible=False,
-            joins=("contract__award__application__call",),
-            width=32,
-        ),
+        call_column("contract__award__application"),
     ),
 )

@@ -8,9 +8,10 @@ from ecosystem.accounts.roles import Role
 from ecosystem.core.ui.states import badge
 from ecosystem.lists import cells
 from ecosystem.lists.listing import Column, Empty, Listing
-from ecosystem.lists.values import Stored, StoredChoice, StoredLabel, StoredParts
+from ecosystem.lists.values import Stored, StoredChoice, StoredParts
 from programmes.grants.filters.award import ReviewFilter
 from programmes.grants.listings.parts import (
+    call_column,
     dossier_column,
     dossier_fields,
     grants_url,
@@ -57,7 +58,7 @@ REVIEWS = Listing(
         dossier_column("application", lambda row: grants_url("review_detail", row.pk)),
         number_column("application"),
         startup_column(),
-        Column("call", gettext_lazy("Call"), StoredLabel("application__call"), joins=("application__call",), width=32),
+        call_column("application", visible=True),
         Column(
             "status",
             gettext_lazy("State"),

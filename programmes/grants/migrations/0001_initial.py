@@ -888,7 +888,15 @@ class Migration(migrations.Migration):
                     models.Index(fields=["area", "id"], name="application_of_area"),
                     models.Index(fields=["submitted_at", "id"], name="application_in_sent_order"),
                     django.contrib.postgres.indexes.GinIndex(
-                        fields=["status", "holder", "call", "kind", "area", "sector_ids"], name="application_filters"
+                        django.contrib.postgres.indexes.OpClass(models.F("search_folded"), name="gin_trgm_ops"),
+                        models.F("status"),
+                        models.F("holder"),
+                        models.F("call"),
+                        models.F("kind"),
+                        models.F("area"),
+                        models.F("in_charge"),
+                        models.F("sector_ids"),
+                        name="application_filters",
                     ),
                     models.Index(
                         condition=models.Q(("due_on__isnull", False)), fields=["due_on", "id"], name="application_due"
@@ -918,10 +926,6 @@ class Migration(migrations.Migration):
                         ),
                         fields=["due_on", "id"],
                         name="application_pending",
-                    ),
-                    django.contrib.postgres.indexes.GinIndex(
-                        django.contrib.postgres.indexes.OpClass(models.F("search_folded"), name="gin_trgm_ops"),
-                        name="application_search",
                     ),
                     django.contrib.postgres.indexes.GinIndex(fields=["title_words"], name="application_title_words"),
                     django.contrib.postgres.indexes.GinIndex(fields=["search_words"], name="application_search_words"),
@@ -1686,7 +1690,11 @@ class Migration(migrations.Migration):
                     ),
                     django.contrib.postgres.indexes.GinIndex(
                         django.contrib.postgres.indexes.OpClass(models.F("search_folded"), name="gin_trgm_ops"),
-                        name="award_search",
+                        models.F("status"),
+                        models.F("call"),
+                        models.F("budget_line"),
+                        models.F("end_reason"),
+                        name="award_filters",
                     ),
                 ],
                 "constraints": [
@@ -2486,7 +2494,9 @@ class Migration(migrations.Migration):
                     ),
                     django.contrib.postgres.indexes.GinIndex(
                         django.contrib.postgres.indexes.OpClass(models.F("search_folded"), name="gin_trgm_ops"),
-                        name="tranche_search",
+                        models.F("status"),
+                        models.F("call"),
+                        name="tranche_filters",
                     ),
                 ],
                 "constraints": [
@@ -3611,7 +3621,9 @@ class Migration(migrations.Migration):
                     models.Index(fields=["evaluator", "id"], name="review_of_evaluator_in_order"),
                     django.contrib.postgres.indexes.GinIndex(
                         django.contrib.postgres.indexes.OpClass(models.F("search_folded"), name="gin_trgm_ops"),
-                        name="review_search",
+                        models.F("evaluator"),
+                        models.F("status"),
+                        name="review_filters",
                     ),
                     models.Index(fields=["evaluator", "number_key", "id"], name="review_in_number_order"),
                     models.Index(fields=["evaluator", "startup_key", "id"], name="review_in_startup_order"),

@@ -18,7 +18,7 @@ from ecosystem.accounts.roles import Role
 from ecosystem.core.days import LAST_DATE, LAST_MOMENT
 from ecosystem.core.figure_cache import figure_triggers
 from ecosystem.core.four_eyes import author_trigger, authors_field
-from ecosystem.core.measures import measure_triggers
+from ecosystem.core.measures import CopiedColumns, measure_triggers
 from ecosystem.core.models import Fold, SearchWords, SortKey
 from ecosystem.core.workflow import Stateful
 from ecosystem.reference.models import Area
@@ -101,6 +101,15 @@ class Application(Stateful):
     """
 
     MEASURES = (DOSSIERS_SENT,)
+    COPIED = CopiedColumns(
+        {
+            "startup_name": "startup.name",
+            "kind": "startup.kind",
+            "area_id": "startup.area_id",
+            "sector_ids": "startup.sector_ids",
+        },
+        joins="JOIN startups_startup startup ON startup.id = record.startup_id",
+    )
     STATES = ApplicationStatus
     NAME_IN_SENTENCE = _("the dossier")
     NOTES = {"sign_annex": _("Annex to the contract recorded"), "merge_unit": _("Unit merged")}
@@ -250,13 +259,22 @@ class Application(Stateful):
             ),
             models.Index(fields=["area", "id"], name="application_of_area"),
             models.Index(fields=["submitted_at", "id"], name="application_in_sent_order"),
-            # Finds the rows of several filters at once: it intersects the rows of each.
-            GinIndex(fields=["status", "holder", "call", "kind", "area", "sector_ids"], name="application_filters"),
+            # Finds the rows of several filters and of words at once: it intersects the rows of each.
+            GinIndex(
+                OpClass(F("search_folded"), name="gin_trgm_ops"),
+                F("status"),
+                F("holder"),
+                F("call"),
+                F("kind"),
+                F("area"),
+                F("in_charge"),
+                F("sector_ids"),
+                name="application_filters",
+            ),
             models.Index(fields=["due_on", "id"], condition=Q(due_on__isnull=False), name="application_due"),
             models.Index(Fold("title"), name="application_same_title"),
             GinIndex(OpClass(Fold("title"), name="gin_trgm_ops"), name="application_by_title"),
             models.Index(fields=["due_on", "id"], condition=Q(status__in=PENDING_STATUSES), name="application_pending"),
-            GinIndex(OpClass(F("search_folded"), name="gin_trgm_ops"), name="application_search"),
             GinIndex(fields=["title_words"], name="application_title_words"),
             GinIndex(fields=["search_words"], name="application_search_words"),
         ]

@@ -42,9 +42,8 @@ LONG_TEXT_FIELDS = (
 
 
 def defer_long_texts(rows: models.QuerySet[Any], path: str) -> models.QuerySet[Any]:
-    """Select the startup of the application at `path`, and defer the long texts of application and startup."""
-    own = [name for name in LONG_TEXT_FIELDS if not name.startswith("call__")]
-    return rows.select_related(f"{path}__startup").defer(*(f"{path}__{name}" for name in own))
+    """Select the application at `path`, and defer its long texts."""
+    return rows.select_related(path).defer(*(f"{path}__{name}" for name in LONG_TEXT_FIELDS if "__" not in name))
 
 
 def _rows_of(model: str) -> Any:
@@ -96,6 +95,12 @@ class ApplicationQuerySet(models.QuerySet[ApplicationT]):
     def for_table(self) -> Self:
         """Select the call only: the list page reads the startup's name from the application's own column."""
         return self.select_related("call").defer(*LONG_TEXT_FIELDS)
+
+    def for_dashboard(self) -> Self:
+        """What a line of the home page shows: title, number, startup, call, due day and state."""
+        return self.select_related("call").only(
+            "number", "title", "startup_name", "due_on", "status", "call__name", "call__name_en"
+        )
 
     def for_detail(self, user: User) -> Self:
         """What the page of an application reads for this reader: every kind of row once.

@@ -15,7 +15,7 @@ from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.days import LAST_MOMENT
 from ecosystem.core.figure_cache import figure_triggers
 from ecosystem.core.four_eyes import author_trigger, authors_field
-from ecosystem.core.measures import measure_triggers
+from ecosystem.core.measures import CopiedColumns, measure_triggers
 from ecosystem.core.models import BaseModel, Fold, IdentifierKey, LocalYear
 from ecosystem.core.workflow import SYSTEM, Stateful, Transition
 from ecosystem.reference.models import Area, Term
@@ -125,18 +125,19 @@ class AwardQuerySet(models.QuerySet["Award"]):
         return self.filter(status=AwardStatus.PROPOSED, recommendation=Recommendation.GRANT)
 
 
+RESULT_ACCEPTED = ", ".join(f"'{status.value}'" for status in RESULT_ACCEPTED_STATUSES)
 # Triggers denormalise the columns that lists filter, search and sort by and figures group by, on insert and when the
 # source changes. They lock the source row, so that they wait for a concurrent change of it. A change of the stage of a call
 # or of what is public of a startup locks the same row (programmes/grants/migrations), so what is read here after it is new.
-COPY_FROM_APPLICATION = """
-    SELECT call_id, search_folded, number_key, startup_name, startup_id, status IN ({accepted})
+COPY_FROM_APPLICATION = f"""
+    SELECT call_id, search_folded, number_key, startup_name, startup_id, status IN ({RESULT_ACCEPTED})
     INTO NEW.call_id, NEW.search_folded, NEW.number_key, NEW.startup_name, NEW.startup_id, NEW.result_accepted
     FROM grants_application WHERE id = NEW.application_id FOR SHARE;
     SELECT stage_id INTO NEW.stage_id FROM grants_call WHERE id = NEW.call_id;
     SELECT status = 'public' AND archived_at IS NULL INTO NEW.startup_is_public
     FROM startups_startup WHERE id = NEW.startup_id;
     RETURN NEW;
-""".format(accepted=", ".join(f"'{status.value}'" for status in RESULT_ACCEPTED_STATUSES))  # noqa: S608 - made of declarations
+"""  # noqa: S608 - made of declarations
 PLACE_OF_THE_DECISION = """
     SELECT s.area_id INTO NEW.area_id
     FROM grants_application a JOIN startups_startup s ON s.id = a.startup_id WHERE a.id = NEW.application_id;
@@ -209,6 +210,21 @@ class Award(DossierKeys, Stateful):
 
     MEASURES = (GRANTED, PROJECTS, STARTUPS_SUPPORTED)
     PREDECESSOR = GRANT_BEFORE
+    COPIED = CopiedColumns(
+        {
+            "call_id": "application.call_id",
+            "search_folded": "application.search_folded",
+            "number_key": "application.number_key",
+            "startup_name": "application.startup_name",
+            "startup_id": "application.startup_id",
+            "result_accepted": f"application.status IN ({RESULT_ACCEPTED})",
+            "stage_id": "call.stage_id",
+            "startup_is_public": "startup.status = 'public' AND startup.archived_at IS NULL",
+        },
+        joins="JOIN grants_application application ON application.id = record.application_id"
+        " JOIN grants_call call ON call.id = application.call_id"
+        " JOIN startups_startup startup ON startup.id = application.startup_id",
+    )
     STATES = AwardStatus
     NAME_IN_SENTENCE = _("the proposal")
     TRANSITIONS = {
@@ -359,7 +375,14 @@ class Award(DossierKeys, Stateful):
             models.Index(fields=["number_key", "id"], name="award_in_number_order"),
             models.Index(fields=["startup_key", "id"], name="award_in_startup_order"),
             GinIndex(OpClass(Fold("decision_number"), name="gin_trgm_ops"), name="award_by_decision_number"),
-            GinIndex(OpClass(F("search_folded"), name="gin_trgm_ops"), name="award_search"),
+            GinIndex(
+                OpClass(F("search_folded"), name="gin_trgm_ops"),
+                F("status"),
+                F("call"),
+                F("budget_line"),
+                F("end_reason"),
+                name="award_filters",
+            ),
         ]
         triggers = [
             author_trigger("proposed_by", "decided_by"),

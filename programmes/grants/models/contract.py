@@ -14,7 +14,7 @@ from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.days import LAST_DATE
 from ecosystem.core.four_eyes import author_trigger, authors_field
-from ecosystem.core.measures import measure_triggers
+from ecosystem.core.measures import CopiedColumns, measure_triggers
 from ecosystem.core.models import BaseModel, Fold, IdentifierKey
 from ecosystem.core.workflow import SYSTEM, Stateful, Transition
 from ecosystem.questionnaires.models import QuestionnaireResponse
@@ -155,6 +155,18 @@ class TrancheQuerySet(models.QuerySet["Tranche"]):
             "contract__award__application__startup", "contract__award__application__call", "contract__award__recipient"
         )
 
+    def for_dashboard(self) -> Self:
+        """What a line of the home page shows: the project, its startup and contract, the deliverable and its due day."""
+        return self.select_related("contract__award__application").only(
+            "number",
+            "deliverable",
+            "startup_name",
+            "due_on",
+            "status",
+            "contract__number",
+            "contract__award__application__title",
+        )
+
 
 @pghistory.track(
     exclude=[
@@ -177,6 +189,18 @@ class Tranche(DossierKeys, Stateful):
     """
 
     MEASURES = (CONTRACTED,)
+    COPIED = CopiedColumns(
+        {
+            "call_id": "award.call_id",
+            "search_folded": "award.search_folded",
+            "number_key": "award.number_key",
+            "startup_name": "award.startup_name",
+            "charged_line_id": "CASE WHEN award.status = 'approved' THEN award.budget_line_id END",
+            "paid_on": "SELECT MAX(paid_on) FROM grants_disbursement WHERE tranche_id = record.id AND is_effective",
+        },
+        joins="JOIN grants_contract contract ON contract.id = record.contract_id"
+        " JOIN grants_award award ON award.id = contract.award_id",
+    )
 
     reader_may_pay: bool = False  # annotated by the list of payments
     payment_reference: str | None = None  # `with_payment_reference`
@@ -322,7 +346,12 @@ class Tranche(DossierKeys, Stateful):
                 include=["contract", "status", "call", "due_on", "amount"],
                 name="tranche_in_payment_order",
             ),
-            GinIndex(OpClass(F("search_folded"), name="gin_trgm_ops"), name="tranche_search"),
+            GinIndex(
+                OpClass(F("search_folded"), name="gin_trgm_ops"),
+                F("status"),
+                F("call"),
+                name="tranche_filters",
+            ),
         ]
         triggers = [
             author_trigger("reported_by", "accepted_by"),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
-from ecosystem.core.measures import measure_triggers
+from ecosystem.core.measures import CopiedColumns, measure_triggers
 from ecosystem.core.models import BaseModel, Fold, IdentifierKey
 from ecosystem.core.workflow import Stateful, Transition
 from ecosystem.reference.models import Term
@@ -56,6 +56,16 @@ class Disbursement(BaseModel):
     """
 
     MEASURES = (PAID,)
+    COPIED = CopiedColumns(
+        {
+            "budget_line_id": "award.budget_line_id",
+            "stage_id": "award.stage_id",
+            "result_accepted": "award.result_accepted",
+        },
+        joins="JOIN grants_tranche tranche ON tranche.id = record.tranche_id"
+        " JOIN grants_contract contract ON contract.id = tranche.contract_id"
+        " JOIN grants_award award ON award.id = contract.award_id",
+    )
 
     tranche = models.ForeignKey(Tranche, models.PROTECT, related_name="payments")
     amount = models.BigIntegerField(_("amount (đồng)"))

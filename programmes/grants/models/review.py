@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from ecosystem.accounts.models import RoleGrant, User
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.days import LAST_DATE
-from ecosystem.core.models import BaseModel
+from ecosystem.core.measures import CopiedColumns
+from ecosystem.core.models import BaseModel, KeyValue
 from ecosystem.core.workflow import SYSTEM, Stateful, Transition
 from programmes.grants.models.application import Application
 from programmes.grants.models.application_status import UNDECIDED_STATUSES, ApplicationStatus
@@ -95,7 +96,9 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         """The visible reviews whose evaluator is the user."""
         if not user.is_authenticated or not user.has_role(Role.EVALUATOR):
             return self.none()
-        return self.filter(evaluator=user).exclude(application__in=Application.objects.of_applicant(user).values("pk"))
+        return self.filter(evaluator=KeyValue(user.pk)).exclude(
+            application__in=Application.objects.of_applicant(user).values("pk")
+        )
 
     def for_list(self) -> Self:
         return self.select_related("application__call", "application__startup", "evaluator")
@@ -137,6 +140,15 @@ class Review(DossierKeys, Stateful):
     evaluation, so that search and orders of an evaluator's list read this table alone.
     """
 
+    COPIED = CopiedColumns(
+        {
+            "search_folded": "application.search_folded",
+            "number_key": "application.number_key",
+            "startup_name": "application.startup_name",
+            "due_on": "CASE WHEN application.status = 'evaluating' THEN application.due_on END",
+        },
+        joins="JOIN grants_application application ON application.id = record.application_id",
+    )
     STATES = ReviewStatus
     NAME_IN_SENTENCE = _("the review")
     TRANSITIONS = {
@@ -253,7 +265,12 @@ class Review(DossierKeys, Stateful):
             models.Index(fields=["evaluator", "number_key", "id"], name="review_in_number_order"),
             models.Index(fields=["evaluator", "startup_key", "id"], name="review_in_startup_order"),
             models.Index(fields=["evaluator", "due_key", "id"], name="review_in_due_order"),
-            GinIndex(OpClass(F("search_folded"), name="gin_trgm_ops"), name="review_search"),
+            GinIndex(
+                OpClass(F("search_folded"), name="gin_trgm_ops"),
+                F("evaluator"),
+                F("status"),
+                name="review_filters",
+            ),
         ]
         triggers = [
             pgtrigger.Trigger(

@@ -12,11 +12,12 @@ from ecosystem.accounts.http import UserRequest
 from ecosystem.core.steps import check_step, response_status, run_when_valid
 from ecosystem.core.web.methods import edit_view, read_view
 from ecosystem.core.web.typed_text import form_data, form_files
+from programmes.grants import contract_papers as papers
 from programmes.grants.actions.annex import require_annex_allowed, sign_annex
 from programmes.grants.forms.annex import AnnexForm
 from programmes.grants.models import Award, Contract, ContractAnnex
 from programmes.grants.views.crumbs import application_page_crumbs
-from programmes.grants.views.downloads import download_file
+from programmes.grants.views.downloads import download_file, pdf_download
 
 
 @edit_view
@@ -58,3 +59,12 @@ def contract_annex(request: UserRequest, pk: int) -> HttpResponse:
 def annex_file(request: UserRequest, pk: int) -> HttpResponseBase:
     """Download the signed copy of an annex, for whoever may read the contract's."""
     return download_file(get_object_or_404(ContractAnnex.objects.visible_to(request.user), pk=pk), "signed_file")
+
+
+@read_view
+def annex_pdf(request: UserRequest, pk: int) -> HttpResponse:
+    """The annex as PDF, for whoever may read it."""
+    annexes = ContractAnnex.objects.visible_to(request.user).select_related("contract__award__application__call__unit")
+    annex = get_object_or_404(annexes, pk=pk)
+    number = annex.contract.award.application.number
+    return pdf_download(papers.annex_pdf(annex), f"phu-luc-{annex.number}-{number}.pdf")

@@ -22,6 +22,7 @@ from ecosystem.core.steps import (
 from ecosystem.core.web.methods import form_view, read_view
 from ecosystem.core.web.typed_text import form_data, form_files
 from ecosystem.core.workflow import WrongState
+from programmes.grants import contract_papers as papers
 from programmes.grants.actions import contract as contract_actions
 from programmes.grants.actions.annex import annex_refusal
 from programmes.grants.forms.award import (
@@ -32,8 +33,10 @@ from programmes.grants.models import Award, AwardStatus, ContractAnnex
 from programmes.grants.panels import contract_rows
 from programmes.grants.progress import contract_timeline, moves_of_tranches
 from programmes.grants.views.crumbs import application_page_crumbs
-from programmes.grants.views.downloads import download_file
+from programmes.grants.views.downloads import download_file, pdf_download
 from programmes.grants.views.steps import detail_url, move_confirmation, visible_application
+
+PAPER_FACTS = ("contract", "letter", "recipient", "budget_line", "application__startup", "application__call__unit")
 
 
 @form_view
@@ -114,6 +117,16 @@ def contract_file(request: UserRequest, pk: int) -> HttpResponseBase:
         Award.objects.visible_to(request.user).select_related("contract"), application=pk, contract__isnull=False
     )
     return download_file(award.contract, "signed_file")
+
+
+@read_view
+def contract_pdf(request: UserRequest, pk: int) -> HttpResponse:
+    """The contract as it was signed, as PDF, for users who may see the award."""
+    awards = Award.objects.visible_to(request.user).select_related(*PAPER_FACTS)
+    award = get_object_or_404(awards, application=pk, contract__isnull=False)
+    contract = award.contract
+    contract.award = award
+    return pdf_download(papers.contract_pdf(contract), f"hop-dong-{award.application.number}.pdf")
 
 
 @form_view

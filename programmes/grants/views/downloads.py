@@ -1,6 +1,6 @@
-"""Downloads of uploaded files."""
+"""Downloads of uploaded files, and of papers that are made when they are asked for."""
 
-from django.http import FileResponse, Http404
+from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
 
 from programmes.grants.models import Contract, ContractAnnex, Tranche
@@ -19,3 +19,9 @@ def download_file(record: Contract | Tranche | ContractAnnex, column: str) -> Ht
     )
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response
+
+
+def pdf_download(data: bytes, name: str) -> HttpResponse:
+    """A PDF as an attachment with this file name."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(data, content_type="application/pdf", headers=headers)

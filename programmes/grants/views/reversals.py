@@ -10,16 +10,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
-from ecosystem.accounts.roles import Role
+from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.steps import Confirmation, ReasonForm, confirm, requested_move
 from ecosystem.core.ui.restorable import PortalForm
-from ecosystem.core.web.methods import form_view
+from ecosystem.core.web.methods import form_view, read_view
 from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import RoleRefused, WrongState
+from programmes.grants import contract_papers as papers
 from programmes.grants.actions.reversal import confirm_reversal, refuse_reversal, request_reversal
 from programmes.grants.forms.award import ReversalForm
-from programmes.grants.models import Disbursement, Reversal, ReversalKind, Tranche
+from programmes.grants.models import Disbursement, Reversal, ReversalKind, ReversalStatus, Tranche
 from programmes.grants.views.crumbs import application_page_crumbs
+from programmes.grants.views.downloads import pdf_download
 
 
 def _confirmation(
@@ -122,3 +124,14 @@ def reversal_refuse(request: UserRequest, pk: int) -> HttpResponse:
         success_url=confirmation.cancel_url,
         form=form,
     )
+
+
+@read_view
+def reversal_pdf(request: UserRequest, pk: int) -> HttpResponse:
+    """A confirmed reversal as PDF, for whoever may read it."""
+    reversals = Reversal.objects.visible_to(request.user).for_list().filter(status=ReversalStatus.CONFIRMED)
+    reversal = get_object_or_404(reversals, pk=pk)
+    application = reversal.payment.tranche.contract.award.application
+    is_internal = bool(reversal.roles_of(request.user) & (DEPARTMENT | {Role.ACCOUNTANT}))
+    data = papers.reversal_pdf(reversal, is_internal=is_internal)
+    return pdf_download(data, f"dieu-chinh-{reversal.pk}-{application.number}.pdf")

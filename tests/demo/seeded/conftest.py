@@ -10,6 +10,7 @@ import time_machine
 
 from ecosystem.reports.demo import seed_reports
 from programmes.grants.demo.last_day import record_last_day
+from programmes.plan.demo import seed_reported_parts
 from tests.demo.planting import plant, prepare, private_files
 from tests.sharing import shared_rows
 
@@ -26,6 +27,7 @@ def seeded(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pyte
             prepare()
             plant(TODAY, startups=STARTUPS, applications=APPLICATIONS)
             record_last_day(TODAY)
+            seed_reported_parts(TODAY)
             seed_reports(today=TODAY)
         yield
 

@@ -46,6 +46,18 @@ def test_another_stamp_and_another_key_have_values_of_their_own():
 
 
 @pytest.mark.django_db
+def test_other_changes_of_the_same_number_and_sum_of_ids_invalidate():
+    make = Counter()
+    FigureChange.objects.bulk_create([FigureChange(pk=1_001), FigureChange(pk=1_004)])
+    assert cached_figure("a", make) == 1
+
+    FigureChange.objects.filter(pk__in=[1_001, 1_004]).delete()
+    FigureChange.objects.bulk_create([FigureChange(pk=1_002), FigureChange(pk=1_003)])
+
+    assert cached_figure("a", make) == 2
+
+
+@pytest.mark.django_db
 def test_what_was_rolled_back_leaves_no_value_behind():
     make = Counter()
     assert cached_figure("a", make) == 1

@@ -34,6 +34,7 @@ from tests.factories import (
 )
 
 NEWS, CALLS, HOME = "/news/", "/calls/", "/"
+NEWS_TABLE = NewsItem._meta.db_table
 BROWSER = {"User-Agent": "Mozilla/5.0 Firefox/140"}
 
 
@@ -72,6 +73,20 @@ def test_stored_page_is_found_by_one_statement(django_assert_num_queries):
 
     with django_assert_num_queries(1):
         text_of(NEWS)
+
+
+@pytest.mark.django_db
+def test_page_is_made_again_after_other_changes_of_the_same_number_and_sum_of_ids():
+    def set_changes(first: int, second: int) -> None:
+        PageSourceChange.objects.filter(source=NEWS_TABLE).delete()
+        PageSourceChange.objects.bulk_create(PageSourceChange(pk=pk, source=NEWS_TABLE) for pk in (first, second))
+
+    set_changes(9_001, 9_004)
+    assert (is_made(NEWS), is_made(NEWS)) == (True, False)
+
+    set_changes(9_002, 9_003)
+
+    assert (is_made(NEWS), is_made(NEWS)) == (True, False)
 
 
 @pytest.mark.django_db

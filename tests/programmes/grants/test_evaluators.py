@@ -1,6 +1,6 @@
 """Evaluators of a published call are withdrawn and replaced at any time until the decision."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -8,12 +8,21 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from ecosystem.accounts.actions import revoke_role
+from ecosystem.accounts.models import RoleGrant
 from ecosystem.accounts.roles import Role
+from ecosystem.core.models import AuditEntry
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
 from programmes.grants.actions import evaluators as evaluator_actions
 from programmes.grants.actions import review as review_actions
 from programmes.grants.actions.award import approve_award, propose_award, reject_award
-from programmes.grants.actions.evaluators import ReassignmentResult, add_evaluator, withdraw_evaluator, withdraw_review
+from programmes.grants.actions.evaluators import (
+    ReassignmentResult,
+    add_evaluator,
+    withdraw_evaluator,
+    withdraw_lost_reviews,
+    withdraw_review,
+)
 from programmes.grants.actions.review import assign_evaluator, declare_conflict, evaluation_of
 from programmes.grants.models import (
     Amendment,
@@ -24,6 +33,7 @@ from programmes.grants.models import (
     ReviewStatus,
     Score,
 )
+from programmes.grants.tasks import watch_deadlines
 from startups.models import MemberRole, Membership
 from tests.factories import CallFactory, UserFactory, person
 from tests.mails import mail_recipients
@@ -231,6 +241,84 @@ def test_evaluator_who_has_left_holds_no_seat_and_is_missing_everywhere(client, 
     assert (page["lacking_count"], [works for user, works in page["evaluators"] if user.pk == gone.pk]) == (1, [False])
     board = client.get(reverse("grants:review_board", args=[case.application.pk])).context["evaluation"]
     assert [review.evaluator for review in board.abandoned_reviews] == [gone]
+
+
+def undecided_and_sent():
+    """A dossier that an evaluator still has to score, and another of the call, whose scores that evaluator sent."""
+    case = make_case()
+    gone, stays = case.evaluators
+    open_review(case.application, gone)
+    sent_review(case.application, stays)
+    other = make_case(call=case.application.call, colleagues=case)
+    sent_review(other.application, gone)
+    return case, other
+
+
+def test_role_taken_away_withdraws_the_open_reviews_at_once_and_the_officer_in_charge_is_told(client, limits):
+    case, other = undecided_and_sent()
+    gone, stays = case.evaluators
+    elsewhere = make_case()
+    open_review(elsewhere.application, elsewhere.evaluators[0])
+    Application.objects.filter(pk=case.application.pk).update(in_charge=case.officer)
+    administrator = person(Role.ADMINISTRATOR)
+
+    revoke_role(RoleGrant.objects.get(user=gone, role=Role.EVALUATOR), by=administrator, reason="Chuyển công tác")
+
+    assert review_statuses(case) == {gone.email: [R.WITHDRAWN], stays.email: [R.SENT]}
+    assert (review_statuses(other), review_statuses(elsewhere)) == (
+        {gone.email: [R.SENT]},
+        {elsewhere.evaluators[0].email: [R.OPEN]},
+    )
+    assert mail_recipients("review_vacated") == [case.officer.email]
+    review = Review.objects.get(evaluator=gone, application=case.application)
+    assert (review.withdrawn_because, review.scores.count()) == ("left", 0)
+    assert AuditEntry.objects.about(review).get(transition="withdraw").by == administrator
+    client.force_login(case.officer)
+    board = client.get(reverse("grants:review_board", args=[case.application.pk]))
+    assert (board.context["evaluation"].missing_count, board.context["may_assign"]) == (1, True)
+
+
+def test_withdrawn_seat_is_told_to_the_desk_when_the_officer_in_charge_has_left_too(limits):
+    case, _other = undecided_and_sent()
+    colleague = person(Role.OFFICER, unit=case.application.call.unit)
+    Application.objects.filter(pk=case.application.pk).update(in_charge=case.officer)
+    RoleGrant.objects.filter(user=case.officer).update(revoked_at=timezone.now())
+    end_role(case.evaluators[0])
+
+    assert withdraw_lost_reviews() == 1
+
+    assert set(mail_recipients("review_vacated")) == {colleague.email, case.manager.email}
+
+
+@pytest.mark.parametrize("how", ["last day", "account"])
+def test_open_reviews_of_a_role_that_ran_out_are_withdrawn_by_the_task(limits, how):
+    case, other = undecided_and_sent()
+    gone, stays = case.evaluators
+    ended = make_case(S.WITHDRAWN, call=case.application.call, colleagues=case)
+    open_review(ended.application, gone)
+    if how == "account":
+        type(gone).objects.filter(pk=gone.pk).update(is_active=False)
+    else:
+        RoleGrant.objects.filter(user=gone).update(ends_at=timezone.now() - timedelta(minutes=1))
+
+    watch_deadlines()
+    watch_deadlines()
+
+    assert review_statuses(case) == {gone.email: [R.WITHDRAWN], stays.email: [R.SENT]}
+    assert review_statuses(other) == {gone.email: [R.SENT]}
+    assert review_statuses(ended) == {gone.email: [R.OPEN]}
+    assert sorted(mail_recipients("review_vacated")) == sorted({case.officer.email, case.manager.email})
+
+
+def test_role_given_again_before_the_old_one_ends_keeps_the_open_reviews(limits):
+    case, _other = undecided_and_sent()
+    gone = case.evaluators[0]
+    RoleGrant.objects.filter(user=gone).update(revoked_at=timezone.now())
+    RoleGrant.objects.create(user=gone, role=Role.EVALUATOR)
+
+    assert withdraw_lost_reviews() == 0
+
+    assert review_statuses(case)[gone.email] == [R.OPEN]
 
 
 def test_evaluator_who_has_left_is_not_mailed_when_withdrawn(limits):

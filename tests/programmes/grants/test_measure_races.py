@@ -2,18 +2,26 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 import pytest
 from django.db import connection, transaction
-from django.db.models import Sum
+from django.db.models import Model, Sum
+from django.utils import timezone
 
 from ecosystem.core.measures import find_differences, fold_cells, rebuild_measures
 from ecosystem.core.models import MeasureCell
+from programmes.grants.actions import award as award_actions
+from programmes.grants.actions import offer
+from programmes.grants.actions.award import approve_award
+from programmes.grants.actions.offer import end_offer
 from programmes.grants.models import Award, AwardStatus
 from programmes.plan.counting import STARTUPS, Selection, tally, total
 from programmes.plan.models import Counter
-from tests.concurrency import let_others_go_first, run_concurrently, wait_for_others
-from tests.factories import BudgetLineFactory, StartupFactory
+from startups.models import Startup
+from tests.concurrency import let_others_go_first, remove_row_locks, run_concurrently, wait_for_others
+from tests.factories import BudgetLineFactory, CallFactory, StartupFactory
+from tests.programmes.grants.cases import granted_case, proposed_case
 from tests.programmes.grants.records import approved_award
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race]
@@ -102,6 +110,62 @@ def test_control_without_the_lock_the_project_of_a_released_grant_is_lost():
         assert release_first_and_approve_second() == [None, None]
 
         assert [total(Selection(counter)) for counter in (Counter.PROJECTS, "decisions")] == [0, 1]
+
+
+# --- The actions: a grant is released while an earlier one to the same startup is approved ----------------
+def let_the_approval_take_its_lock_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both actions have locked their award; then the release waits until the approval has ended or waits for a lock."""
+    real = offer.lock
+
+    def lock_in_release(obj: Model) -> Model:
+        row = real(obj)
+        if isinstance(obj, Award):
+            let_others_go_first()
+        return row
+
+    def lock_in_approval(obj: Model) -> Model:
+        row = real(obj)
+        if isinstance(obj, Award):
+            wait_for_others()
+        return row
+
+    monkeypatch.setattr(offer, "lock", lock_in_release)
+    monkeypatch.setattr(award_actions, "lock", lock_in_approval)
+
+
+def release_second_and_approve_first() -> list[object]:
+    """A grant is ended while another of the same project is approved with a day before it. Returns what failed."""
+    later = granted_case()
+    stage = later.application.call.stage
+    earlier = proposed_case(startup=later.application.startup, call=CallFactory(stage=stage, budget_line=later.line))
+    before = timezone.now() - timedelta(days=30)
+    Award.objects.filter(pk=earlier.award.pk).update(proposed_at=before)
+    day = timezone.localdate(before) + timedelta(days=1)
+    results = run_concurrently(
+        [
+            lambda: end_offer(later.fresh, by=later.director, end_reason="breach", reason="Không thực hiện."),
+            lambda: approve_award(earlier.fresh, by=earlier.director, decision_number="99/QĐ", decided_on=day),
+        ]
+    )
+    return [result for result in results if isinstance(result, Exception)]
+
+
+def test_grant_is_released_while_an_earlier_one_of_its_startup_is_approved(limits, monkeypatch):
+    let_the_approval_take_its_lock_first(monkeypatch)
+
+    assert release_second_and_approve_first() == []
+
+    assert [total(Selection(counter)) for counter in (Counter.PROJECTS, STARTUPS, "decisions")] == [1, 1, 1]
+    assert find_differences() == []
+
+
+def test_control_without_the_lock_of_the_startup_release_and_approval_wait_for_each_other(limits, monkeypatch):
+    let_the_approval_take_its_lock_first(monkeypatch)
+    remove_row_locks(monkeypatch, Startup)
+
+    failed = release_second_and_approve_first()
+
+    assert ["deadlock detected" in str(error) for error in failed] == [True]
 
 
 def fold_after_reading() -> None:

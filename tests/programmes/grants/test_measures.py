@@ -1,18 +1,24 @@
 """The stored groups of measures: what folding leaves, and what `verify_figures` finds and mends."""
 
 import io
+import re
 
+import pgtrigger
 import pytest
+from django.apps import apps
 from django.core.management import CommandError, call_command
+from django.db import connection
 
-from ecosystem.core.measures import EVER, YEAR, cells, find_differences, fold_cells
+from ecosystem.accounts.roles import Role
+from ecosystem.core.measures import EVER, YEAR, cells, copied_columns, find_differences, fold_cells
 from ecosystem.core.models import MeasureCell
 from ecosystem.core.tasks import fold_measures
-from programmes.grants.models import Award, AwardStatus
+from programmes.grants.models import ApplicationStatus, Award, AwardStatus, TrancheStatus
 from programmes.grants.models.measures import GRANTED, PAID
 from programmes.plan.counting import STARTUPS, Selection, total
 from programmes.plan.models import Counter
-from tests.factories import BudgetLineFactory, StartupFactory
+from tests.factories import BudgetLineFactory, SectorFactory, StartupFactory, person
+from tests.programmes.grants.cases import contracted_case, open_review
 from tests.programmes.grants.records import approved_award, make_contract, make_payment
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +94,63 @@ def test_verification_finds_a_wrong_predecessor_and_groups_of_no_measure():
     assert total(Selection(STARTUPS)) == 2  # what the wrong column says
     verify("--rebuild")
     assert total(Selection(STARTUPS)) == 1
+
+
+# --- Columns that are copied onto records ------------------------------------------------------------------
+COPIED = [(model, column) for model, copied in copied_columns() for column in copied.values]
+OTHER_VALUES = {
+    "ArrayField": "'{987654}'",
+    "BooleanField": "NOT COLUMN",
+    "DateField": "DATE '2001-02-03'",
+    "ForeignKey": "987654",
+}
+NOT_COPIED = {
+    "authors": "computed from the row's own columns",
+    "written_by_id": "computed from the row's own columns",
+    "area_id of Award": "stays what it was on the day of the decision",
+}
+
+
+@pytest.fixture
+def records() -> None:
+    """A record of every model with copied columns."""
+    case = contracted_case(ApplicationStatus.CONTRACTED, TrancheStatus.PAID)
+    case.application.startup.sectors.set(SectorFactory.create_batch(2))
+    open_review(case.application, person(Role.EVALUATOR))
+
+
+@pytest.mark.parametrize(
+    ("model", "column"), [pytest.param(*pair, id=f"{pair[0].__name__} {pair[1]}") for pair in COPIED]
+)
+def test_verification_finds_a_wrong_copied_column_and_rebuilding_mends_it(records, model, column):
+    table = model._meta.db_table
+    field = next(field for field in model._meta.fields if field.column == column)
+    other = OTHER_VALUES.get(field.get_internal_type(), "'sai'").replace("COLUMN", column)
+    pk = model.objects.order_by("pk").first().pk
+    assert "agree" in verify()
+    with pgtrigger.ignore(), connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {table} SET {column} = {other} WHERE id = {pk}")
+
+    assert (table, column, f"id {pk}") in {(d.measure, d.cube, d.key) for d in find_differences()}
+
+    assert "agree" in verify("--rebuild")
+
+
+def test_every_column_that_a_trigger_copies_is_compared():
+    declared = {(model, column) for model, column in COPIED}
+    missing = []
+    for model in apps.get_models():
+        for trigger in getattr(model._meta, "triggers", ()):
+            function = str(trigger.get_func(model))
+            copied = re.findall(r"NEW\.(\w+)\s*:=", function)
+            for columns in re.findall(r"INTO\s+((?:NEW\.\w+,?\s*)+)", function):
+                copied += re.findall(r"NEW\.(\w+)", columns)
+            missing += [
+                (model.__name__, column)
+                for column in copied
+                if not {column, f"{column} of {model.__name__}"} & set(NOT_COPIED) and (model, column) not in declared
+            ]
+    assert missing == []
 
 
 def test_bulk_fill_gives_what_the_triggers_gave():

@@ -19,6 +19,7 @@ from programmes.communication.demo import seed_news
 from programmes.feedback.demo import seed_feedback
 from programmes.grants.demo.last_day import record_last_day
 from programmes.grants.demo.seeding import seed
+from programmes.plan.demo import seed_reported_parts
 from startups.models import Startup
 
 
@@ -58,6 +59,7 @@ class Command(BaseCommand):
         seed_news(today=options["today"])
         seed_feedback(today=options["today"])
         seed_invitations(today=options["today"])
+        seed_reported_parts(today=options["today"])
         if not options["no_reports"]:
             self.report_progress("contributions and reports of the last quarters")
             seed_reports(today=options["today"])
