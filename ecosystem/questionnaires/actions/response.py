@@ -54,10 +54,8 @@ def save_answers(
     A table is the list of all its rows, each with its `id` unless it is new. Raises EditConflict when anything of the
     response was saved meanwhile (the caller merges field by field), RoleRefused, TransitionRefused.
     """
-    purpose = purpose_of(response)
-    purpose.lock_record(response)
-    locked = lock(response)
-    _require_editor(locked, by)
+    locked = lock_for_edit(response, by=by)
+    purpose = purpose_of(locked)
     require_unchanged(version_of(locked), version)
     definition = locked.questionnaire_version.definition
     open_keys = definition.questions.keys() if locked.open_questions is None else locked.open_questions
@@ -117,7 +115,9 @@ def _change(answer: Answer, value: Any, position: int, by: User) -> None:
 
 
 def close_response(response: QuestionnaireResponse, *, drop_hidden: bool = True) -> QuestionnaireResponse:
-    """Freeze the answers as they are sent; answers to hidden questions are dropped (row A7). Part of the sending action."""
+    """Freeze the answers as they are sent; answers to hidden questions are dropped (row A7), and so is what
+    an older version had asked. Part of the sending action.
+    """
     locked = lock(response)
     if drop_hidden:
         read = read_response(locked)
@@ -125,7 +125,10 @@ def close_response(response: QuestionnaireResponse, *, drop_hidden: bool = True)
         locked.answers.filter(question__in=hidden).delete()
         totals = [f"{key}.{total.key}" for key in hidden for total in _totals_of(read.definition.questions[key])]
         locked.answers.filter(question__in=totals).delete()
-        locked.files.filter(question__in=hidden, removed_at__isnull=True).update(removed_at=timezone.now())
+        questions = read.definition.questions
+        files_asked = [key for key, question in questions.items() if isinstance(question, File) and key in read.asked]
+        locked.files.current().exclude(question__in=files_asked).update(removed_at=timezone.now())
+        locked.lost_answers.all().delete()
     locked.closed_at = timezone.now()
     locked.open_questions = None
     locked.save(update_fields=["closed_at", "open_questions", "updated_at"])
@@ -166,6 +169,16 @@ def copy_response(
 
 def _totals_of(question: Any) -> Sequence[Any]:
     return question.totals if isinstance(question, Table) else ()
+
+
+def lock_for_edit(response: QuestionnaireResponse, *, by: User) -> QuestionnaireResponse:
+    """Lock the response after its record, for a change by somebody who may edit it. Raises RoleRefused, TransitionRefused."""
+    purpose_of(response).lock_record(response)
+    locked = lock(response)
+    if locked.questionnaire_version_id == response.questionnaire_version_id:
+        locked.questionnaire_version = response.questionnaire_version  # read already
+    _require_editor(locked, by)
+    return locked
 
 
 def _require_editor(response: QuestionnaireResponse, by: User) -> None:

@@ -608,6 +608,43 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="LostAnswer",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created at"),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                (
+                    "response",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lost_answers",
+                        to="questionnaires.questionnaireresponse",
+                    ),
+                ),
+                (
+                    "questionnaire_version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="questionnaires.questionnaireversion",
+                    ),
+                ),
+                ("question", models.CharField(max_length=90)),
+                ("value", models.JSONField()),
+            ],
+            options={
+                "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("response", "questionnaire_version", "question"), name="answer_of_a_version_lost_once"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="AnswerFile",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),

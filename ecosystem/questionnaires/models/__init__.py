@@ -5,11 +5,12 @@ from ecosystem.questionnaires.models.questionnaire import (
     QuestionnaireVersion,
     VersionStatus,
 )
-from ecosystem.questionnaires.models.response import Answer, AnswerFile, QuestionnaireResponse
+from ecosystem.questionnaires.models.response import Answer, AnswerFile, LostAnswer, QuestionnaireResponse
 
 __all__ = [
     "Answer",
     "AnswerFile",
+    "LostAnswer",
     "Questionnaire",
     "QuestionnaireResponse",
     "QuestionnaireVersion",

@@ -136,6 +136,30 @@ class Answer(BaseModel):
         return f"{self.question}: {self.value}"
 
 
+class LostAnswer(BaseModel):
+    """What a response had answered to an older version and has no place in its present one.
+
+    It stays readable until the response is sent. `value` is the JSON value of the question `question` of that version, a
+    table as the list of its rows.
+    """
+
+    response = models.ForeignKey(QuestionnaireResponse, models.CASCADE, related_name="lost_answers")
+    questionnaire_version = models.ForeignKey(QuestionnaireVersion, models.PROTECT, related_name="+")
+    question = models.CharField(max_length=KEY_LENGTH)
+    value = models.JSONField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["response", "questionnaire_version", "question"], name="answer_of_a_version_lost_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.question}: {self.value}"
+
+
 class AnswerFileQuerySet(models.QuerySet["AnswerFile"]):
     def current(self) -> Self:
         """Files that were not removed."""

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from ecosystem.core.text import clean_block
@@ -29,6 +30,8 @@ from ecosystem.questionnaires.definition import (
     definition_data,
 )
 
+# Whole questionnaires are large examples: fewer of them, and no limit of time for one.
+few = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 KINDS = (
     *(ShortText, LongText, WholeNumber, Money, Day, Choice, Choices),
     *(YesNo, Ward, File, Mark, Statement, Heading, Table),

@@ -39,8 +39,10 @@ def with_question(text):
         ),
         (
             with_question('{"kind": "table", "key": "q", "columns": [{"key": "Q"}]}'),
-            "Section 1 (a), question 2 (q), column 1 (Q), key: "
-            "a key has small letters, digits and _, and begins with a letter",
+            (
+                "Section 1 (a), question 2 (q), column 1 (Q), key: "
+                "a key has small letters, digits and _, and begins with a letter"
+            ),
         ),
         (
             with_question('{"kind": "date", "key": "q", "earliest": "30/6/2026"}'),

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ecosystem.accounts.roles import Role
@@ -25,30 +25,29 @@ from ecosystem.questionnaires.expressions import table_totals
 from ecosystem.questionnaires.problems import find_problems
 from ecosystem.questionnaires.purposes import PURPOSES
 from ecosystem.questionnaires.reading import FilledQuestionnaire, read_response
-from tests.ecosystem.questionnaires.random_definitions import answers_to, definitions
+from tests.ecosystem.questionnaires.random_definitions import answers_to, definitions, few
 from tests.factories import person
 from tests.factories.questionnaires import QuestionnaireVersionFactory
 
 FACTS = {"amount": 100, "deliverable": "x", "due_on": "2026-06-30"}
 SCHEMA_URL = "https://example.org/questionnaire.schema.json"
-slow = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None)
 DEFINITIONS = definitions().map(read_definition)
 FILLED = DEFINITIONS.flatmap(lambda definition: st.tuples(st.just(definition), answers_to(definition)))
 
 
-@slow
+@few
 @given(DEFINITIONS)
 def test_export_and_import_give_the_same_questionnaire(definition: Definition):
     assert read_definition_json(definition_json(definition, SCHEMA_URL)) == definition
 
 
-@slow
+@few
 @given(DEFINITIONS)
 def test_every_definition_is_checked_without_an_error(definition: Definition):
     assert isinstance(find_problems(definition, PURPOSES["deliverable_report"], CODE_LISTS), list)
 
 
-@slow
+@few
 @given(FILLED)
 def test_checks_of_every_questionnaire_are_evaluated_without_an_error(filled: tuple[Definition, dict[str, Any]]):
     definition, answers = filled
@@ -56,7 +55,7 @@ def test_checks_of_every_questionnaire_are_evaluated_without_an_error(filled: tu
     assert isinstance(FilledQuestionnaire(definition, answers, FACTS).failed_checks, list)
 
 
-@slow
+@few
 @given(FILLED)
 def test_what_is_hidden_is_not_kept_and_does_not_change_what_is_asked(filled: tuple[Definition, dict[str, Any]]):
     definition, answers = filled
@@ -67,7 +66,7 @@ def test_what_is_hidden_is_not_kept_and_does_not_change_what_is_asked(filled: tu
     assert asked_questions(definition, kept, FACTS) == read.asked
 
 
-@slow
+@few
 @given(FILLED)
 def test_totals_equal_a_plain_sum(filled: tuple[Definition, dict[str, Any]]):
     definition, answers = filled
@@ -90,7 +89,7 @@ def _addends(table: Table, total: Any, rows: list[dict[str, Any]]):
 
 
 @pytest.mark.django_db
-@settings(slow, max_examples=25)
+@settings(few, max_examples=25)
 @given(filled=FILLED)
 def test_what_is_hidden_is_not_stored_after_sending(filled: tuple[Definition, dict[str, Any]]):
     definition, answers = filled
@@ -106,7 +105,7 @@ def test_what_is_hidden_is_not_stored_after_sending(filled: tuple[Definition, di
     assert read_response(response).kept_answers() == before.kept_answers()
 
 
-@slow
+@few
 @given(definitions())
 def test_published_schema_accepts_what_the_portal_accepts(data: dict[str, Any]):
     jsonschema = pytest.importorskip("jsonschema")
@@ -115,7 +114,7 @@ def test_published_schema_accepts_what_the_portal_accepts(data: dict[str, Any]):
     jsonschema.Draft202012Validator(definition_schema(SCHEMA_URL)).validate(exported)
 
 
-@slow
+@few
 @given(definitions(), st.data())
 def test_published_schema_refuses_a_damaged_questionnaire_as_the_portal_does(definition: dict[str, Any], data: Any):
     jsonschema = pytest.importorskip("jsonschema")
