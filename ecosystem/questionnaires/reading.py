@@ -79,8 +79,10 @@ def read_response(response: QuestionnaireResponse) -> ReadResponse:
     return read_responses([response])[response.pk]
 
 
-def read_responses(responses: Collection[QuestionnaireResponse]) -> dict[int, ReadResponse]:
-    """Read responses in two queries, besides those of their purposes' facts; by key."""
+def read_responses(
+    responses: Collection[QuestionnaireResponse], facts: Mapping[int, Mapping[str, Any]] | None = None
+) -> dict[int, ReadResponse]:
+    """Read responses in two queries; by key. `facts` of each by its key spare the queries of their purposes."""
     pks = [response.pk for response in responses]
     answers: dict[int, list[Answer]] = {pk: [] for pk in pks}
     files: dict[int, dict[str, list[AnswerFile]]] = {pk: {} for pk in pks}
@@ -88,11 +90,18 @@ def read_responses(responses: Collection[QuestionnaireResponse]) -> dict[int, Re
         answers[answer.response_id].append(answer)
     for file in AnswerFile.objects.current().filter(response__in=pks):
         files[file.response_id].setdefault(file.question, []).append(file)
-    return {response.pk: _read(response, answers[response.pk], files[response.pk]) for response in responses}
+    known = facts or {}
+    return {
+        response.pk: _read(response, answers[response.pk], files[response.pk], known.get(response.pk))
+        for response in responses
+    }
 
 
 def _read(
-    response: QuestionnaireResponse, answers: Collection[Answer], files: Mapping[str, list[AnswerFile]]
+    response: QuestionnaireResponse,
+    answers: Collection[Answer],
+    files: Mapping[str, list[AnswerFile]],
+    facts: Mapping[str, Any] | None,
 ) -> ReadResponse:
     definition, purpose = response.questionnaire_version.definition, purpose_of(response)
     values: dict[str, Any] = {}
@@ -103,7 +112,7 @@ def _read(
         elif not answer.row and question is not None and not isinstance(question, Table):
             values[answer.question] = answer.value
     files = {key: uploaded for key, uploaded in files.items() if isinstance(definition.questions.get(key), File)}
-    facts = purpose.fact_values(response)
+    facts = purpose.fact_values(response) if facts is None else facts
     return ReadResponse(definition, values, facts, files, response=response, purpose=purpose)
 
 

@@ -18,6 +18,11 @@ from programmes.grants.models import Tranche, TrancheStatus
 DELIVERABLE_REPORT = "deliverable_report"
 
 
+def facts_of_tranche(tranche: Tranche) -> dict[str, Value]:
+    """What a report's conditions and checks may use of the tranche; see `DeliverableReport.facts`."""
+    return {"deliverable": tranche.deliverable, "amount": tranche.amount, "due_on": tranche.due_on.isoformat()}
+
+
 class DeliverableReport(Purpose):
     """The report of a startup on the deliverable of a tranche; the response belongs to the tranche."""
 
@@ -33,8 +38,7 @@ class DeliverableReport(Purpose):
     }
 
     def fact_values(self, response: QuestionnaireResponse) -> dict[str, Value]:
-        tranche = self._tranche(response)
-        return {"deliverable": tranche.deliverable, "amount": tranche.amount, "due_on": tranche.due_on.isoformat()}
+        return facts_of_tranche(self._tranche(response))
 
     def may_read(self, response: QuestionnaireResponse, user: User) -> bool:
         return Tranche.objects.visible_to(user).filter(response=response.newest).exists()

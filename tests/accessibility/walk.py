@@ -68,7 +68,6 @@ NO_PAGE = {
         "grants:attachment_show attachment",
         "grants:attachment_show sent_attachment",
         "grants:award_letter_preview proposed",
-        "grants:tranche_file tranche_reported",
         "reports:report_download",
         "lists:export_csv",
         "lists:export_xlsx",

@@ -7,9 +7,6 @@ from django.utils.translation import pgettext
 
 from ecosystem.core.money import format_vnd
 from programmes.grants.forms.application import AnswersForm
-from programmes.grants.forms.award import (
-    DeliverableForm,
-)
 from programmes.grants.models import (
     Application,
     ApplicationStatus,
@@ -134,6 +131,8 @@ def complete_application(lan, application):
 def report_deliverable(lan, application):
     lan.visit("grants:application_detail", application.pk).follow(_("Open contract and tranches"))
     lan.follow(_("Report the deliverable"))
-    lan.fill(label(DeliverableForm, "text"), "Đã khảo sát 20 hợp tác xã ở Củ Chi và Hóc Môn.")
+    lan.press(_("Begin the report")).follow("Báo cáo kết quả")
+    lan.fill("Công việc đã thực hiện", "Đã khảo sát 20 hợp tác xã ở Củ Chi và Hóc Môn.")
     lan.page.locator("input[type=file]").set_input_files(docx("Báo cáo khảo sát.docx", "Kết quả khảo sát"))
-    lan.press(_("Report the deliverable")).see("Báo cáo khảo sát.docx")
+    lan.press(_("Save and continue")).see("Báo cáo khảo sát.docx")
+    lan.press(_("Send the report")).see("Báo cáo khảo sát.docx")
