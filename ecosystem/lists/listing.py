@@ -20,7 +20,7 @@ from ecosystem.core.ui.dates import date_vi, datetime_vi
 from ecosystem.core.ui.figures import NO_DATA, number_vi, vnd
 from ecosystem.documents.spreadsheets import CellValue, Kind
 from ecosystem.lists.filters import MORE, PAGING, StrictFilterSet
-from ecosystem.lists.registry import ListLabels, register_labels
+from ecosystem.lists.registry import ListLabels, register_family_labels, register_labels
 from ecosystem.lists.values import StoredValue
 
 OWN_KEYS = frozenset({"sort", "cols", "view", MORE})
@@ -45,7 +45,8 @@ class Column:
 
     `sort` is the keyset ordering, ascending: stored non-null columns, the last one unique. `fields` are fields of the row
     that no other column needs (see `Listing.fields`), `joins` and `prefetch` what the column reads of other tables; a
-    hidden column costs no query. `visible`: whether the list shows the column until the person chooses others.
+    hidden column costs no query. `annotate(queryset, columns)` adds what several columns read together; it is called once
+    with all columns that are shown. `visible`: whether the list shows the column until the person chooses others.
     """
 
     key: str
@@ -60,6 +61,7 @@ class Column:
     prefetch: tuple[Any, ...] = ()
     width: int = 18
     stored: StoredValue | None = None
+    annotate: Callable[[QuerySet[Any], Sequence["Column"]], QuerySet[Any]] | None = None
 
     @property
     def stored_value(self) -> StoredValue | None:
@@ -156,7 +158,8 @@ class Listing:
 
     `rows(user)`: the queryset of rows that the person may see. `fields`: what `only()` loads for every column, the row's
     name and its address, fields of related rows included; empty loads all fields. `reads_stored(user)`: whether this
-    person's files may be made of stored columns (`Column.stored_value`).
+    person's files may be made of stored columns (`Column.stored_value`). `is_of_family`: one of the lists that
+    `register_listing_family` makes.
     """
 
     slug: str
@@ -176,12 +179,13 @@ class Listing:
     url_args: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
     is_sample: bool = False
+    is_of_family: bool = False
     reads_stored: Callable[[Any], bool] = lambda user: True
 
     def __post_init__(self) -> None:
         if self.order.lstrip("-") not in self.sortable:
             raise ValueError(f"{self.slug}: the default order is not one of its sortable columns.")
-        if not self.is_sample:
+        if not self.is_sample and not self.is_of_family:
             LISTINGS[self.slug] = self
             register_labels(self.slug, ListLabels(self.title, {action.key: action.label for action in self.bulk}))
 
@@ -228,6 +232,25 @@ class Listing:
 
 
 LISTINGS: dict[str, Listing] = {}
+FAMILIES: dict[str, Callable[[str], Listing | None]] = {}
+
+
+def register_listing_family(prefix: str, make: Callable[[str], Listing | None]) -> None:
+    """Register lists that are alike, one for each of some records: `make(slug)` gives the one whose slug begins with `prefix`."""
+
+    def labels(slug: str) -> ListLabels | None:
+        listing = make(slug)
+        return ListLabels(listing.title, {}) if listing else None
+
+    FAMILIES[prefix] = make
+    register_family_labels(prefix, labels)
+
+
+def find_listing(slug: str) -> Listing | None:
+    """The list of this slug, or None where there is none."""
+    if slug in LISTINGS:
+        return LISTINGS[slug]
+    return next((make(slug) for prefix, make in FAMILIES.items() if slug.startswith(prefix)), None)
 
 
 class ListState:
@@ -303,6 +326,8 @@ class ListState:
         prefetch = [path for column in self.columns for path in column.prefetch]
         if joins:
             queryset = queryset.select_related(*joins)
+        for annotate in dict.fromkeys(column.annotate for column in self.columns if column.annotate):
+            queryset = annotate(queryset, self.columns)
         if self.listing.fields and not all_fields:
             fields = [name for column in self.columns for name in column.fields]
             order = [name.removeprefix("-") for name in self.ordering]

@@ -1,6 +1,6 @@
 """Titles of lists and labels of their bulk actions, which every `Listing` registers: models name them without importing it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ class ListLabels:
 
 
 _labels: dict[str, ListLabels] = {}
+_families: dict[str, Callable[[str], ListLabels | None]] = {}
 
 
 def register_labels(slug: str, labels: ListLabels) -> None:
@@ -21,6 +22,13 @@ def register_labels(slug: str, labels: ListLabels) -> None:
     _labels[slug] = labels
 
 
+def register_family_labels(prefix: str, find: Callable[[str], ListLabels | None]) -> None:
+    """Register how the labels of a list are found whose slug begins with `prefix`."""
+    _families[prefix] = find
+
+
 def find_labels(slug: str) -> ListLabels | None:
     """The labels of a list, or None once the portal has no such list."""
-    return _labels.get(slug)
+    if slug in _labels:
+        return _labels[slug]
+    return next((find(slug) for prefix, find in _families.items() if slug.startswith(prefix)), None)

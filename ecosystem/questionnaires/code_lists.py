@@ -31,3 +31,8 @@ def code_list_labels(slug: str) -> dict[str, str]:
 def ward_choices(day: date) -> list[tuple[str, str]]:
     """Code and label of the wards in force on the day, in the order of their names."""
     return [(area.code, area.label) for area in Area.objects.valid_on(day).defer("outline").order_by(SortKey("name"))]
+
+
+def ward_labels() -> dict[str, str]:
+    """The labels of all wards by code; of one code the latest."""
+    return {area.code: area.label for area in Area.objects.defer("outline").order_by("pk")}

@@ -5,16 +5,18 @@ be hidden, and which questions the app itself reads. Of one response it says to 
 and edit it, and what happens after it is saved.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
+from ecosystem.lists.listing import Column
 from ecosystem.questionnaires.definition import Value
 from ecosystem.questionnaires.models import QuestionnaireResponse
 from ecosystem.questionnaires.models.questionnaire import QUESTIONNAIRE_READERS
@@ -85,6 +87,14 @@ class Purpose:
     def frame(self, response: QuestionnaireResponse, user: User) -> Frame:
         """What stands around the pages of the response."""
         raise NotImplementedError
+
+    def responses_visible_to(self, user: User) -> QuerySet[QuestionnaireResponse]:
+        """The responses of its records that the user may read, for lists and files; none unless the app says which."""
+        return QuestionnaireResponse.objects.none()
+
+    def record_columns(self) -> Sequence[Column]:
+        """Columns of a list of responses that say to which record each belongs; the first one names it."""
+        return ()
 
     def lock_record(self, response: QuestionnaireResponse) -> None:
         """Lock the record before the response, in the order of locks of its app. Runs in the saving transaction."""

@@ -1,8 +1,9 @@
 """What questionnaires are used for in grants."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -10,6 +11,8 @@ from django.utils.translation import gettext_lazy
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.workflow import lock, wrong_state
+from ecosystem.lists.listing import Column
+from ecosystem.lists.values import Stored, StoredParts
 from ecosystem.questionnaires.definition import Value
 from ecosystem.questionnaires.models import QuestionnaireResponse
 from ecosystem.questionnaires.purposes import Fact, Frame, Purpose, register_purpose
@@ -68,6 +71,25 @@ class DeliverableReport(Purpose):
             back_url=page,
             send_url=reverse("grants:tranche_report_send", args=[tranche.pk]),
             send_label=_("Send the report"),
+        )
+
+    def responses_visible_to(self, user: User) -> QuerySet[QuestionnaireResponse]:
+        return QuestionnaireResponse.objects.filter(pk__in=Tranche.objects.visible_to(user).values("response"))
+
+    def record_columns(self) -> Sequence[Column]:
+        return (
+            Column(
+                "tranche",
+                gettext_lazy("Tranche"),
+                StoredParts("tranche__contract__number", "tranche__number", make="{}/{}".format),
+                joins=("tranche__contract__award__application__startup",),
+            ),
+            Column(
+                "startup",
+                gettext_lazy("Startup"),
+                Stored("tranche__contract__award__application__startup__name"),
+                width=32,
+            ),
         )
 
     def lock_record(self, response: QuestionnaireResponse) -> None:
