@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("ecosystem.core.urls")),
     path("", include("ecosystem.public.urls")),
     path("", include("ecosystem.dashboards.urls")),
+    path("", include("ecosystem.questionnaires.urls")),
     path("", include("startups.urls")),
     path("", include("programmes.grants.urls")),
     path("", include("programmes.plan.urls")),

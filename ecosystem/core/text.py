@@ -7,8 +7,10 @@ from itertools import groupby
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.html import escape
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 # Cf: zero-width and direction-changing characters, which can make a name look like another one.
 UNWANTED = {"Cc", "Cf", "Co", "Cs", "Cn"}
@@ -46,6 +48,28 @@ class BlockField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return clean_block(super().to_python(value) or "")
+
+
+class _BoundedField(forms.CharField):
+    """A text field that refuses a text of twice its maximum length before it cleans it, which would take long."""
+
+    def to_python(self, value: Any) -> str:
+        limit = self.max_length or 0
+        if isinstance(value, str) and len(value) > limit * 2:
+            raise ValidationError(
+                _("At most %(most)s characters; this text has %(now)s."),
+                code="max_length",
+                params={"most": f"{limit:,}".replace(",", "."), "now": f"{len(value):,}".replace(",", ".")},
+            )
+        return str(super().to_python(value))
+
+
+class BoundedLineField(_BoundedField, LineField):
+    """One line of text, of bounded length."""
+
+
+class BoundedBlockField(_BoundedField, BlockField):
+    """A text of several lines, of bounded length."""
 
 
 def fold_text(text: str) -> tuple[str, list[int]]:

@@ -9,6 +9,7 @@ from ecosystem.core.workflow import TransitionRefused
 from ecosystem.questionnaires.conditions import is_answered
 from ecosystem.questionnaires.definition import AnyQuestion, Statement, Table
 from ecosystem.questionnaires.models import QuestionnaireResponse
+from ecosystem.questionnaires.purposes import Purpose
 from ecosystem.questionnaires.reading import FilledQuestionnaire, ReadResponse
 
 
@@ -32,10 +33,14 @@ class IncompleteResponse(TransitionRefused):
 
 def require_complete(read: ReadResponse, *, stage: str) -> None:
     """Raises IncompleteResponse with every gap that prevents this stage."""
-    stages = list(read.purpose.stages)
-    gaps = find_gaps(read, required=frozenset(stages[: stages.index(stage) + 1]))
-    if gaps:
+    if gaps := find_gaps(read, required=stages_until(read.purpose, stage)):
         raise IncompleteResponse(read.response, gaps)
+
+
+def stages_until(purpose: Purpose, stage: str) -> frozenset[str]:
+    """The stages up to this one: answers required from any of them are required by now."""
+    stages = list(purpose.stages)
+    return frozenset(stages[: stages.index(stage) + 1])
 
 
 def find_gaps(read: FilledQuestionnaire, *, required: frozenset[str]) -> list[Gap]:

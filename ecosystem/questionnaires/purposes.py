@@ -64,6 +64,10 @@ class Purpose:
     facts: Mapping[str, Fact] = {}
     needed: Mapping[str, Needed] = {}
 
+    def stage_of(self, response: QuestionnaireResponse) -> str:
+        """The stage that the response is filled in for now."""
+        return next(iter(self.stages))
+
     def fact_values(self, response: QuestionnaireResponse) -> dict[str, Value]:
         """The facts of the response's record by name; None for one that is not known."""
         return {}
@@ -137,11 +141,11 @@ class TestUse(Purpose):
 
     def frame(self, response: QuestionnaireResponse, user: User) -> Frame:
         version = response.questionnaire_version
-        page = reverse("questionnaires:version_detail", args=[version.questionnaire.code, version.number])
+        page = reverse("questionnaires:test_list", args=[version.questionnaire.code, version.number])
         return Frame(
             title=_("Test of “%(name)s”") % {"name": version.questionnaire.label},
             lead=_("Nobody else sees it, and no figure counts it."),
-            crumbs=((_("Questionnaires"), reverse("questionnaires:questionnaire_list")), (str(version), page)),
+            crumbs=((str(version), page),),
             back_url=page,
             send_url=reverse("questionnaires:test_send", args=[response.pk]),
             send_label=_("Send the test"),

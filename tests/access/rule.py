@@ -169,3 +169,17 @@ def table(name: str, slug: str, allowed: frozenset[str], thing: str = "") -> Rul
         return [slug, getattr(world, thing).pk] if thing else [slug]
 
     return Rule(f"plan:{name}", args, allowed, otherwise="403", case=slug)
+
+
+def response_part(name: str, key: str, allowed: frozenset[str], **more: Any) -> Rule:
+    """A section or a question of a test response; nobody but its author knows of it."""
+    return Rule(f"questionnaires:{name}", lambda w: [w.test_response.pk, key], allowed, case=key, **more)
+
+
+def form_version(name: str, allowed: frozenset[str], *parts: str, **more: Any) -> Rule:
+    """A page of a version of a questionnaire."""
+
+    def args(world: World) -> list[Any]:
+        return [world.form_version.questionnaire.code, world.form_version.number, *parts]
+
+    return Rule(f"questionnaires:{name}", args, allowed, **more)

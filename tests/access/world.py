@@ -25,6 +25,7 @@ from startups.consent import LOGO_VERSION
 from startups.models import LOGO_SIZES, FundingRound, Invitation, MemberRole, Membership, Publication
 from tests.access.world_grants import add_dossiers, stored_pdf
 from tests.access.world_reports import add_reports
+from tests.access.world_test_responses import add_test_responses
 from tests.factories import (
     FeedbackFactory,
     NewsFactory,
@@ -77,6 +78,7 @@ def build() -> World:
     _startups(w)
     add_dossiers(w)
     add_reports(w)
+    add_test_responses(w)
     _reference(w)
     _voices(w)
     _lists(w)

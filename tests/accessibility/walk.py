@@ -68,6 +68,7 @@ NO_PAGE = {
         "grants:attachment_show attachment",
         "grants:attachment_show sent_attachment",
         "grants:award_letter_preview proposed",
+        "questionnaires:answer_file_download answer_file",
         "reports:report_download",
         "lists:export_csv",
         "lists:export_xlsx",
@@ -98,6 +99,7 @@ NO_PAGE = {
     "a part of a page, seen in test_ways_of_use.py": ("public:search_suggestions",),
     "leads on to a page": (
         "grants:queue_start check",
+        "questionnaires:response_detail sent_test",
         "grants:queue_start score",
         "grants:queue_start decide",
         "communication:follow_stop",

@@ -3,15 +3,12 @@
 A form for a new record is the same class without a record: it carries no version.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import BoundField
-from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -29,27 +26,20 @@ from ecosystem.core.conflicts import (
     reconcile,
     version_of,
 )
-from ecosystem.core.steps import REFUSED
+from ecosystem.core.ui.edit_rows import EditRows
+from ecosystem.core.ui.edit_values import (
+    Conflict,
+    as_query,
+    as_text,
+    conflict_error,
+    mark_language,
+    posted_values,
+    sent_values,
+)
 from ecosystem.core.ui.restorable import PortalForm, PortalFormSet
 from ecosystem.core.web.typed_text import RestoredText
 
 Rows = Sequence[dict[str, Any]]
-
-
-@dataclass(frozen=True)
-class Conflict:
-    """A field that somebody else changed while the form was open; of rows, `headings` and `lines` instead of `value`.
-
-    `is_merged`: this person had not changed it, so the other's value stands in the form already.
-    """
-
-    name: str
-    label: Any
-    change: Change
-    value: str = ""
-    headings: Sequence[Any] = ()
-    lines: Sequence[Sequence[str]] = ()
-    is_merged: bool = False
 
 
 class EditBoundField(BoundField):
@@ -67,13 +57,28 @@ class EditForm(PortalForm):
     When others changed the record meanwhile, what this person left alone takes the saved value, and `conflicts` holds
     the fields that both changed: the form is then not valid. `read_version` goes to the action. Restored text comes back
     with the version that it was typed on, so a conflict is found when its author sends it.
+
+    `row_sets` are tables of the record, whose rows are merged one by one. An autosave sends some of the fields alone, the
+    names in `sent_names`: all others are left alone. `typed_on` are the tokens of an older page on which the fields and
+    rows `typed_names` (`costs.<id>`) were typed.
     """
 
     bound_field_class = EditBoundField
     non_record_fields: tuple[str, ...] = ()  # fields that hold nothing of the record, such as the reason for a change
 
-    def __init__(self, *args: Any, record: models.Model | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        record: models.Model | None = None,
+        sent_names: Collection[str] | None = None,
+        typed_on: Sequence[str] = (),
+        typed_names: Collection[str] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.row_sets: dict[str, EditRows] = {}
+        self.sent_names, self.typed_on, self.typed_names = sent_names, typed_on, typed_names
+        self.base: Mapping[str, str] = {}
         instance = getattr(self, "instance", None)
         self.record = record or (instance if instance is not None and instance.pk else None)
         self.conflicts: dict[str, Conflict] = {}
@@ -83,7 +88,7 @@ class EditForm(PortalForm):
             self.read_version = self.version_read()
             hidden = forms.HiddenInput(attrs={"id": False})  # a page may hold two forms
             self.fields[VERSION_FIELD] = forms.CharField(
-                required=False, widget=hidden, initial=lambda: self._saved_digests().token
+                required=False, widget=hidden, initial=lambda: self.saved_digests().token
             )
 
     @property
@@ -118,6 +123,9 @@ class EditForm(PortalForm):
             if not conflict.is_merged:
                 self.add_error(name, conflict_error(conflict.change))
 
+    def is_valid(self) -> bool:
+        return super().is_valid() and all(rows.is_valid() for rows in self.row_sets.values())
+
     def _show_chosen(self, restored: RestoredText) -> None:
         """Put the saved value where restored text chose it: its choice does not stand on the page any more."""
         choices = set(restored.getlist(CHOICE_FIELD))
@@ -138,8 +146,11 @@ class EditForm(PortalForm):
             and not isinstance(field, forms.FileField)
         ]
 
-    def _saved_digests(self) -> FieldDigests:
+    def saved_digests(self) -> FieldDigests:
+        """The digests of what is saved: what a page shows that nobody touched."""
         saved = {bound.name: digest(posted_values(bound, self._saved(bound))) for bound in self._versioned()}
+        for rows in self.row_sets.values():
+            saved |= rows.digests()
         return FieldDigests.of(self.saved_record, saved)
 
     def _saved(self, bound: BoundField) -> Any:
@@ -147,15 +158,18 @@ class EditForm(PortalForm):
 
     def _reconcile(self) -> None:
         """Put the saved value into what this person left alone, and find what both changed."""
-        data = self.data.copy() if isinstance(self.data, MultiValueDict) else _as_query(self.data)
+        data = self.data.copy() if isinstance(self.data, MultiValueDict) else as_query(self.data)
         version = self.add_prefix(VERSION_FIELD)
-        base, now = FieldDigests.read(str(data.get(version, "")), self.saved_record), self._saved_digests()
+        self.base, now = self._base_digests(data.getlist(version)), self.saved_digests()
         choices = set(data.getlist(CHOICE_FIELD))
         for bound in self._versioned():
             name = bound.name
-            posted = _data_values(bound, data)
+            if self.sent_names is not None and name not in self.sent_names:
+                data.setlist(bound.html_name, posted_values(bound, self._saved(bound)))
+                continue
+            base, posted = self.base.get(name), sent_values(bound, data)
             outcome = reconcile(
-                base=base.fields.get(name),
+                base=base,
                 typed=digest(posted),
                 saved=now.fields[name],
                 is_same=digest(posted) == now.fields[name] or not self._differs(bound, data),
@@ -163,12 +177,38 @@ class EditForm(PortalForm):
             )
             if outcome == Outcome.USE_SAVED:
                 data.setlist(bound.html_name, posted_values(bound, self._saved(bound)))
-            moved = now.fields[name] != base.fields.get(name)
+            moved = now.fields[name] != base
             if outcome == Outcome.CONFLICT or (outcome == Outcome.USE_SAVED and moved):
                 self.conflicts[name] = self._conflict(bound, is_merged=outcome == Outcome.USE_SAVED)
+        for name, rows in self.row_sets.items():
+            if self.sent_names is not None and name not in self.sent_names:
+                data.setlist(str(rows.prefix), list(rows.saved))
+            rows.reconcile(data, self.base, choices)
         data[version] = now.token
         data.setlist(CHOICE_FIELD, [])
         self.data = data
+
+    def _base_digests(self, tokens: Sequence[str]) -> Mapping[str, str]:
+        """What the form showed: the digests of its tokens, the later before the earlier ones."""
+        record = self.saved_record
+        base = {name: value for token in tokens for name, value in FieldDigests.read(token, record).fields.items()}
+        for token in self.typed_on:
+            older = FieldDigests.read(token, record).fields
+            base |= {name: value for name, value in older.items() if name in self.typed_names}
+        return base
+
+    def partial_token(self) -> FieldDigests:
+        """After an autosave: the digests of what the browser shows, where what it sent was saved."""
+        found = dict(self.base)
+        for bound in self._versioned():
+            name = bound.name
+            if self.sent_names and name in self.sent_names and name in self.cleaned_data and name not in self.conflicts:
+                found[name] = digest(posted_values(bound, self.cleaned_data[name]))
+        for name, rows in self.row_sets.items():
+            if self.sent_names and name in self.sent_names:
+                shown = rows.token_fields(self.base)
+                found = {key: value for key, value in found.items() if key.partition(".")[0] != name} | shown
+        return FieldDigests.of(self.saved_record, found)
 
     def _differs(self, bound: BoundField, data: Any) -> bool:
         value = bound.field.widget.value_from_datadict(data, self.files, bound.html_name)
@@ -181,7 +221,8 @@ class EditForm(PortalForm):
     @property
     def has_conflict(self) -> bool:
         """Whether somebody else changed a field that this person changed, too."""
-        return self.is_bound and bool(self.errors) and any(not c.is_merged for c in self.conflicts.values())
+        own = self.is_bound and bool(self.errors) and any(not c.is_merged for c in self.conflicts.values())
+        return own or any(rows.has_conflict for rows in self.row_sets.values())
 
 
 class EditFormSet(PortalFormSet):
@@ -259,85 +300,3 @@ class EditFormSet(PortalFormSet):
             for form in forms_of_rows
         ]
         return headings, lines
-
-
-def conflict_error(change: Change) -> ValidationError:
-    """A refusal, so that `response_status` answers 409."""
-    return ValidationError(conflict_text(change), code=REFUSED)
-
-
-def conflict_text(change: Change) -> str:
-    if change.user is None:
-        return _("Somebody else changed this meanwhile. Compare, choose, and save again.")
-    return _("%(who)s changed this meanwhile. Compare, choose, and save again.") % {"who": change.user}
-
-
-# --- Values of fields -------------------------------------------------------------------------------
-def posted_values(bound: BoundField, value: Any) -> list[str]:
-    """What a browser sends for the field when it shows this value and nobody touches it."""
-    widget = bound.field.widget
-    prepared = bound.field.prepare_value(value)
-    if isinstance(widget, forms.CheckboxInput):
-        return ["on"] if widget.check_test(prepared) else []
-    formatted = widget.format_value(prepared)
-    values = formatted if isinstance(formatted, list | tuple) else [formatted]
-    texts = [str(value_sent) for value_sent in values if value_sent is not None]
-    return sorted(texts) if getattr(widget, "allow_multiple_selected", False) else texts
-
-
-def _data_values(bound: BoundField, data: Any) -> list[str]:
-    widget = bound.field.widget
-    if isinstance(widget, forms.CheckboxInput):
-        return ["on"] if widget.value_from_datadict(data, MultiValueDict(), bound.html_name) else []
-    values = [str(value) for value in data.getlist(bound.html_name)]
-    return sorted(values) if getattr(widget, "allow_multiple_selected", False) else values[-1:]
-
-
-def as_text(bound: BoundField, value: Any) -> str:
-    """The value for a reader: choices by their labels, dates and money as the form writes them."""
-    if isinstance(value, bool):
-        choices = dict(getattr(bound.field, "choices", ()))
-        return str(choices.get(value, _("Yes") if value else _("No")))
-    values = list(value) if isinstance(value, list | tuple | models.QuerySet) else [value]
-    field: Any = bound.field
-    if isinstance(field, forms.ModelChoiceField):
-        return _join_texts(field.label_from_instance(row) for row in _instances(field, values))
-    if isinstance(field, forms.ChoiceField):
-        labels = {str(key): label for key, label in _flat(field.choices)}
-        return _join_texts(
-            labels.get(str(field.prepare_value(choice)), choice) for choice in values if choice not in (None, "")
-        )
-    return _join_texts(posted_values(bound, value))
-
-
-def mark_language(bound: BoundField, text: str) -> str:
-    """The text, marked with its language where the form asks for it in Vietnamese and in English."""
-    fields, name = bound.form.fields, bound.name
-    if text == _("(empty)") or not ({f"{name}_en", name.removesuffix("_en")} - {name}) & set(fields):
-        return text
-    return format_html('<span lang="{}">{}</span>', "en" if name.endswith("_en") else "vi", text)
-
-
-def _instances(field: Any, values: Sequence[Any]) -> list[Any]:
-    keys = [value for value in values if value not in (None, "") and not isinstance(value, models.Model)]
-    loaded = list(field.queryset.model._default_manager.filter(pk__in=keys)) if keys else []
-    return [value for value in values if isinstance(value, models.Model)] + loaded
-
-
-def _flat(choices: Any) -> list[tuple[Any, Any]]:
-    flat = []
-    for key, label in choices:
-        flat += list(label) if isinstance(label, list | tuple) else [(key, label)]
-    return flat
-
-
-def _join_texts(texts: Any) -> str:
-    return ", ".join(str(text) for text in texts if str(text)) or _("(empty)")
-
-
-def _as_query(data: Any) -> QueryDict:
-    """Plain data, as tests and actions give it, as a query that can be changed."""
-    query = QueryDict(mutable=True)
-    for name, value in dict(data).items():
-        query.setlist(name, [str(item) for item in (value if isinstance(value, list | tuple) else [value])])
-    return query

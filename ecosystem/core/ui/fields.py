@@ -1,6 +1,7 @@
 """Fields of forms: their frame, their errors, and the controls of filter forms."""
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 
 from django.forms import BaseForm, BaseFormSet, BoundField
@@ -81,7 +82,7 @@ def _row_errors(formset: BaseFormSet) -> Iterable[dict[str, str]]:
 def error_summary(*forms: Any) -> dict[str, Any]:
     """All errors of the given forms and formsets in one box at the top, each linked to its field; rows by number."""
     items: list[dict[str, str]] = []
-    for form in forms:
+    for form in chain.from_iterable((one, *getattr(one, "row_sets", {}).values()) for one in forms):
         if not form:
             continue
         overall = form.non_field_errors() if isinstance(form, BaseForm) else form.non_form_errors()

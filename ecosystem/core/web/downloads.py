@@ -4,14 +4,16 @@ import csv
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 
 Row = Mapping[str, Any]
+ResponseT = TypeVar("ResponseT", bound=HttpResponseBase)
 
 
 FEED_AGE = 15 * 60  # seconds that a cache may store a feed or a calendar
@@ -80,3 +82,11 @@ def conditional_response(request: HttpRequest, response: HttpResponse) -> HttpRe
     response["ETag"] = etag
     response["Cache-Control"] = f"public, max-age={FEED_AGE}"
     return get_conditional_response(request, etag=etag, response=response) or response
+
+
+def with_download_headers(response: ResponseT) -> ResponseT:
+    """Headers of an uploaded file: browsers neither guess its kind, nor cache it, nor run anything in it."""
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response

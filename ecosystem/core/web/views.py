@@ -14,6 +14,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from ecosystem.core.web.methods import action_view
 from ecosystem.core.web.typed_text import (
+    AUTOSAVE_HEADER,
     LANGUAGE,
     LANGUAGE_BUTTON,
     TOKEN_LOST,
@@ -72,6 +73,8 @@ def _form_address(request: HttpRequest, page: str) -> str:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A lost or repeated token: what was typed waits on the form's page, if a page of ours sent it."""
     page = ""
+    if AUTOSAVE_HEADER in request.headers:
+        return HttpResponse(status=403)  # the page keeps what was typed, and tries again with its new token
     if is_same_origin(request):
         from_form = LANGUAGE_BUTTON in request.POST
         page = _page_to_return_to(request) if from_form else form_page_url(request)

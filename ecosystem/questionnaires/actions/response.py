@@ -1,6 +1,5 @@
 """Responses: begin one, save answers field by field, close it when it is sent, copy it for a completion."""
 
-import secrets
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
@@ -10,14 +9,16 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
 from ecosystem.core.conflicts import require_unchanged, version_of
+from ecosystem.core.ui.edit_rows import ROW_ID, new_row_id
 from ecosystem.core.workflow import FieldRefused, RoleRefused, TransitionRefused, lock
 from ecosystem.questionnaires.answers import answer_fault
-from ecosystem.questionnaires.definition import ROW_KEY, File, Table
+from ecosystem.questionnaires.definition import ROW_KEY, AnyQuestion, File, Table
 from ecosystem.questionnaires.expressions import table_totals
 from ecosystem.questionnaires.models import Answer, AnswerFile, QuestionnaireResponse, QuestionnaireVersion
 from ecosystem.questionnaires.reading import purpose_of, read_response
 
 Row = dict[str, Any]
+SavedAnswers = Mapping[tuple[str, str], Answer]  # by question and row
 
 
 def start_response(version: QuestionnaireVersion, *, by: User | None, is_test: bool = False) -> QuestionnaireResponse:
@@ -51,7 +52,7 @@ def save_answers(
 ) -> QuestionnaireResponse:
     """Save these answers, JSON values by question, and leave all others alone; `version` is the one that the form read.
 
-    A table is the list of all its rows, each with its `id` unless it is new. Raises EditConflict when anything of the
+    A table is the list of all its rows, each with its `id`; a new row may bring one. Raises EditConflict when anything of the
     response was saved meanwhile (the caller merges field by field), RoleRefused, TransitionRefused.
     """
     locked = lock_for_edit(response, by=by)
@@ -61,6 +62,8 @@ def save_answers(
     open_keys = definition.questions.keys() if locked.open_questions is None else locked.open_questions
     if refused := sorted(set(values) - set(open_keys)):
         raise TransitionRefused(_("“%(key)s” is not open for changes.") % {"key": refused[0]})
+    written = [*values, *(total for key in values for total in _total_keys(definition.questions[key]))]
+    saved = {(answer.question, answer.row): answer for answer in locked.answers.filter(question__in=written)}
     for key, value in values.items():
         question = definition.questions.get(key)
         if question is None or not question.is_asked or isinstance(question, File):
@@ -68,9 +71,9 @@ def save_answers(
         if fault := answer_fault(question, value):
             raise FieldRefused(fault, key)
         if isinstance(question, Table):
-            _save_rows(locked, question, value or [], by)
+            _save_rows(locked, question, value or [], saved, by)
         else:
-            _save_value(locked, key, value, by)
+            _save_value(locked, key, value, saved, by)
     locked.version += 1
     locked.edited_by = by
     locked.save(update_fields=["version", "edited_by", "updated_at"])
@@ -78,34 +81,41 @@ def save_answers(
     return locked
 
 
-def _save_value(response: QuestionnaireResponse, key: str, value: Any, by: User) -> None:
-    answer = response.answers.filter(question=key, row="").first()
+def _save_value(response: QuestionnaireResponse, key: str, value: Any, saved: SavedAnswers, by: User) -> None:
+    answer = saved.get((key, ""))
     if answer is None:
         if value is not None:
             Answer.objects.create(response=response, question=key, value=value, edited_by=by)
-    elif answer.value != value:
+    elif answer.value != value or isinstance(answer.value, bool) != isinstance(value, bool):
         _change(answer, value, answer.position, by)
 
 
-def _save_rows(response: QuestionnaireResponse, table: Table, rows: Sequence[Row], by: User) -> None:
-    """Replace the rows by these; a row that stayed the same is not written. Totals are stored for lists and sums."""
-    saved = {answer.row: answer for answer in response.answers.filter(question=table.key).exclude(row="")}
+def _save_rows(
+    response: QuestionnaireResponse, table: Table, rows: Sequence[Row], saved: SavedAnswers, by: User
+) -> None:
+    """Replace the rows by these; a row that stayed the same is not written. Totals are stored for lists and sums.
+
+    A new row keeps the id that its form gave it, so that a request that is sent twice adds it once.
+    """
+    before = {row: answer for (key, row), answer in saved.items() if key == table.key and row}
     seen: set[str] = set()
     for position, row in enumerate(rows):
         cells = {name: value for name, value in row.items() if name != ROW_KEY}
-        name = row.get(ROW_KEY) or ""
-        answer = saved.get(name) if name not in seen else None
+        name = str(row.get(ROW_KEY) or "")
+        if name in seen or not ROW_ID.fullmatch(name):
+            name = new_row_id()
+        answer = before.get(name)
         if answer is None:
-            name = secrets.token_hex(5)
             Answer.objects.create(
                 response=response, question=table.key, row=name, position=position, value=cells, edited_by=by
             )
         elif answer.value != cells or answer.position != position:
             _change(answer, cells, position, by)
         seen.add(name)
-    Answer.objects.filter(response=response, question=table.key, row__in=set(saved) - seen).delete()
+    if removed := set(before) - seen:
+        response.answers.filter(question=table.key, row__in=removed).delete()
     for total, amount in table_totals(table, rows).items():
-        _save_value(response, f"{table.key}.{total}", amount, by)
+        _save_value(response, f"{table.key}.{total}", amount, saved, by)
 
 
 def _change(answer: Answer, value: Any, position: int, by: User) -> None:
@@ -123,7 +133,7 @@ def close_response(response: QuestionnaireResponse, *, drop_hidden: bool = True)
         read = read_response(locked)
         hidden = [key for key in read.definition.questions if key not in read.asked]
         locked.answers.filter(question__in=hidden).delete()
-        totals = [f"{key}.{total.key}" for key in hidden for total in _totals_of(read.definition.questions[key])]
+        totals = [total for key in hidden for total in _total_keys(read.definition.questions[key])]
         locked.answers.filter(question__in=totals).delete()
         questions = read.definition.questions
         files_asked = [key for key, question in questions.items() if isinstance(question, File) and key in read.asked]
@@ -167,8 +177,19 @@ def copy_response(
     return copied
 
 
-def _totals_of(question: Any) -> Sequence[Any]:
-    return question.totals if isinstance(question, Table) else ()
+def _total_keys(question: AnyQuestion | None) -> list[str]:
+    """The keys under which the totals of a table are stored."""
+    return [f"{question.key}.{total.key}" for total in question.totals] if isinstance(question, Table) else []
+
+
+def lock_for_edit(response: QuestionnaireResponse, *, by: User) -> QuestionnaireResponse:
+    """Lock the response after its record, for a change by somebody who may edit it. Raises RoleRefused, TransitionRefused."""
+    purpose_of(response).lock_record(response)
+    locked = lock(response)
+    if locked.questionnaire_version_id == response.questionnaire_version_id:
+        locked.questionnaire_version = response.questionnaire_version  # read already
+    _require_editor(locked, by)
+    return locked
 
 
 def lock_for_edit(response: QuestionnaireResponse, *, by: User) -> QuestionnaireResponse:

@@ -3,7 +3,6 @@
 from typing import Any, cast
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.utils.functional import lazy
 from django.utils.text import capfirst
@@ -11,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.core.conflicts import Change, fingerprint, last_change
 from ecosystem.core.money import MAX_VND, VndField
-from ecosystem.core.text import BlockField, LineField
+from ecosystem.core.text import BoundedBlockField, BoundedLineField, LineField
 from ecosystem.core.ui.edit_forms import EditForm, EditFormSet
 from ecosystem.core.ui.number_fields import CountField
 from ecosystem.core.ui.restorable import PortalForm
@@ -37,28 +36,6 @@ HINTS = {
     "team": _("Who does what, with which experience and how much of their time; advisers and the incubator, if any."),
     "impact": _("Jobs, productivity, exports, environment, people reached in the city: what changes, and by how much."),
 }
-
-
-class _BoundedField(forms.CharField):
-    """A text field that refuses a text of twice its maximum length before it cleans it, which would take long."""
-
-    def to_python(self, value: Any) -> str:
-        limit = self.max_length or 0
-        if isinstance(value, str) and len(value) > limit * 2:
-            raise ValidationError(
-                _("At most %(most)s characters; this text has %(now)s."),
-                code="max_length",
-                params={"most": f"{limit:,}".replace(",", "."), "now": f"{len(value):,}".replace(",", ".")},
-            )
-        return str(super().to_python(value))
-
-
-class BoundedLineField(_BoundedField, LineField):
-    """One line of text, of bounded length."""
-
-
-class BoundedBlockField(_BoundedField, BlockField):
-    """A text of several lines, of bounded length."""
 
 
 _capitalised = lazy(capfirst, str)

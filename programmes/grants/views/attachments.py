@@ -1,24 +1,21 @@
 """Downloads of files and receipts, for users who may read them, and the removal of a file."""
 
-from typing import TypeVar
 from urllib.parse import quote
 
 from django.contrib import messages
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
+from ecosystem.core.web.downloads import with_download_headers
 from ecosystem.core.web.methods import action_view, allow_writes_in_safe_request, read_view
 from programmes.grants.actions.drafting import remove_attachment
 from programmes.grants.actions.submission import receipt_pdf
 from programmes.grants.models import Application, Attachment, Submission
 from programmes.grants.permissions import may_read_file
 from programmes.grants.working_copy import file_name_for
-
-ResponseT = TypeVar("ResponseT", bound=HttpResponseBase)
 
 
 @read_view
@@ -57,7 +54,7 @@ def _file_response(request: UserRequest, attachment: Attachment, *, as_attachmen
         filename=file_name_for(request.user, attachment),
         content_type=attachment.content_type,
     )
-    return _with_download_headers(response)
+    return with_download_headers(response)
 
 
 @action_view
@@ -89,11 +86,4 @@ def application_receipt_pdf(request: UserRequest, pk: int) -> HttpResponse:
     response = HttpResponse(receipt, content_type="application/pdf")
     name = f"{application.number}-{submission.sequence}.pdf"
     response["Content-Disposition"] = f"attachment; filename=\"{name}\"; filename*=UTF-8''{quote(name)}"
-    return _with_download_headers(response)
-
-
-def _with_download_headers(response: ResponseT) -> ResponseT:
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+    return with_download_headers(response)

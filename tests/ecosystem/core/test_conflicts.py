@@ -23,7 +23,8 @@ from ecosystem.core.conflicts import (
     require_version,
     version_of,
 )
-from ecosystem.core.ui.edit_forms import EditForm, EditFormSet, as_text
+from ecosystem.core.ui.edit_forms import EditForm, EditFormSet
+from ecosystem.core.ui.edit_values import as_text
 from ecosystem.core.web.methods import ATTEMPTS, edit_view
 from ecosystem.core.web.typed_text import RestoredText
 from programmes.communication.actions import news as news_actions

@@ -12,7 +12,14 @@ who that was, as a keyed hash. Without it such text is not stored.
 from ecosystem.core.web.typed_text.binding import form_data, form_files, restored_text
 from ecosystem.core.web.typed_text.form_pages import form_page_url, is_same_origin
 from ecosystem.core.web.typed_text.notices import refused_texts, restored_text_notice
-from ecosystem.core.web.typed_text.restored import LANGUAGE, REFUSED, SESSION_ENDED, TOKEN_LOST, RestoredText
+from ecosystem.core.web.typed_text.restored import (
+    AUTOSAVE_HEADER,
+    LANGUAGE,
+    REFUSED,
+    SESSION_ENDED,
+    TOKEN_LOST,
+    RestoredText,
+)
 from ecosystem.core.web.typed_text.storage import (
     LANGUAGE_BUTTON,
     SECRET,
@@ -23,6 +30,7 @@ from ecosystem.core.web.typed_text.storage import (
 )
 
 __all__ = [
+    "AUTOSAVE_HEADER",
     "LANGUAGE",
     "LANGUAGE_BUTTON",
     "REFUSED",

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from ecosystem.core.web.typed_text.binding import restored_text
 from ecosystem.core.web.typed_text.form_pages import form_page_url, match_page
-from ecosystem.core.web.typed_text.restored import SESSION_ENDED, request_state
+from ecosystem.core.web.typed_text.restored import AUTOSAVE_HEADER, SESSION_ENDED, request_state
 from ecosystem.core.web.typed_text.storage import (
     AUTHOR_COOKIE,
     SESSION_KEY,
@@ -59,6 +59,8 @@ class TypedTextMiddleware:
 
 
 def _session_ended(request: HttpRequest) -> HttpResponse:
+    if AUTOSAVE_HEADER in request.headers:
+        return HttpResponse(status=401)  # the page keeps what was typed, and says so
     page = form_page_url(request)
     if not has_text(request, page):
         warning = _("Your session had ended, so this was not sent. Sign in and press the button again.")

@@ -6,6 +6,7 @@ from typing import Any
 from django.forms import BaseFormSet, BoundField, FileField
 from django.http import HttpRequest, QueryDict
 
+AUTOSAVE_HEADER = "X-Autosave"  # a script saves while somebody types; its value is the key of that person
 SESSION_ENDED, TOKEN_LOST, LANGUAGE, REFUSED = "session", "token", "language", "refused"
 
 
