@@ -62,7 +62,7 @@ def save_answers(
     open_keys = definition.questions.keys() if locked.open_questions is None else locked.open_questions
     if refused := sorted(set(values) - set(open_keys)):
         raise TransitionRefused(_("“%(key)s” is not open for changes.") % {"key": refused[0]})
-    written = [*values, *(total for key in values for total in _total_keys(definition.questions[key]))]
+    written = [*values, *(total for key in values for total in _total_keys(definition.questions.get(key)))]
     saved = {(answer.question, answer.row): answer for answer in locked.answers.filter(question__in=written)}
     for key, value in values.items():
         question = definition.questions.get(key)
@@ -180,16 +180,6 @@ def copy_response(
 def _total_keys(question: AnyQuestion | None) -> list[str]:
     """The keys under which the totals of a table are stored."""
     return [f"{question.key}.{total.key}" for total in question.totals] if isinstance(question, Table) else []
-
-
-def lock_for_edit(response: QuestionnaireResponse, *, by: User) -> QuestionnaireResponse:
-    """Lock the response after its record, for a change by somebody who may edit it. Raises RoleRefused, TransitionRefused."""
-    purpose_of(response).lock_record(response)
-    locked = lock(response)
-    if locked.questionnaire_version_id == response.questionnaire_version_id:
-        locked.questionnaire_version = response.questionnaire_version  # read already
-    _require_editor(locked, by)
-    return locked
 
 
 def lock_for_edit(response: QuestionnaireResponse, *, by: User) -> QuestionnaireResponse:
