@@ -7,5 +7,5 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         """Let lower apps ask which periods are closed, and move due days with the calendar."""
-        from ecosystem.reports import closed_periods  # noqa: F401, PLC0415 - registers with plan
+        from ecosystem.reports import closed_periods, purposes  # noqa: F401, PLC0415 - register themselves
         from ecosystem.reports.actions import ledger  # noqa: F401, PLC0415 - registers with the calendar

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from django.core.management.base import CommandError
 from django.utils import timezone
 
 from ecosystem.accounts.demo import PARTNER_UNIT
@@ -9,9 +10,13 @@ from ecosystem.accounts.models import OrganisationUnit, User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.days import moment_of
 from ecosystem.core.periods import PeriodKind, period_of
+from ecosystem.questionnaires.actions.response import start_response
+from ecosystem.questionnaires.models import Answer, QuestionnaireResponse, QuestionnaireVersion
 from ecosystem.reports.actions.ledger import update_reporting_periods
 from ecosystem.reports.actions.report import build_report, request_report
+from ecosystem.reports.contribution_texts import PARTS
 from ecosystem.reports.models import Contribution, ContributionStatus, PeriodStatus, ReportingPeriod
+from ecosystem.reports.purposes import CONTRIBUTION
 from programmes.grants.demo.last_day import correct_payment
 from programmes.plan.models import Scheme
 
@@ -79,16 +84,26 @@ def _contribute(period: ReportingPeriod) -> None:
     for index, unit in enumerate(units):
         if collecting and (index % 2 or unit.code == PARTNER_UNIT):
             continue
-        results, difficulties, proposals = TEXTS.get(unit.code, OTHER_TEXTS)
         Contribution.objects.update_or_create(
             period=period,
             unit=unit,
             defaults={
-                "results": results,
-                "difficulties": difficulties,
-                "proposals": proposals,
-                "version": 1,
+                "response": _sent_response(TEXTS.get(unit.code, OTHER_TEXTS)),
                 "status": ContributionStatus.APPROVED,
                 "approved_at": min(sent_at, timezone.now()),
             },
         )
+
+
+def _sent_response(texts: tuple[str, str, str]) -> QuestionnaireResponse:
+    """A closed response to the shipped form with these three parts."""
+    version = QuestionnaireVersion.objects.in_use_for(CONTRIBUTION, None)
+    if version is None:
+        raise CommandError("The shipped questionnaires are missing: run 'manage.py load_questionnaires' first.")
+    response = start_response(version, by=None)
+    Answer.objects.bulk_create(
+        [Answer(response=response, question=part, value=text) for part, text in zip(PARTS, texts, strict=True) if text]
+    )
+    response.closed_at = timezone.now()
+    response.save(update_fields=["closed_at", "updated_at"])
+    return response

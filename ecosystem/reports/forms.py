@@ -5,23 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ecosystem.core.ui.edit_forms import EditForm
-from ecosystem.core.ui.restorable import PortalForm, PortalModelForm
-from ecosystem.reports.models import Contribution
-
-
-class ContributionForm(EditForm, PortalModelForm):
-    """The three fixed parts of a contribution."""
-
-    class Meta:
-        model = Contribution
-        fields = ["results", "difficulties", "proposals"]
-        widgets = {name: forms.Textarea(attrs={"rows": 8}) for name in ("results", "difficulties", "proposals")}
-        help_texts = {
-            "results": _("What your unit did and reached in the period, with figures and their source."),
-            "difficulties": _("What stood in the way: a rule, money, people, a matter with another unit."),
-            "proposals": _("What should be decided, and by whom. One proposal per line."),
-        }
+from ecosystem.core.ui.restorable import PortalForm
 
 
 class IssueForm(PortalForm):

@@ -20,6 +20,7 @@ from ecosystem.core.models import words_index
 from ecosystem.core.periods import Period, PeriodCalendar, PeriodKind
 from ecosystem.core.workflow import SYSTEM, Stateful, Transition
 from ecosystem.lists.models import LATE_AFTER_SECONDS
+from ecosystem.questionnaires.models import QuestionnaireResponse
 from programmes.plan.models import PeriodCorrection, Scheme
 
 
@@ -154,6 +155,7 @@ class ContributionStatus(models.TextChoices):
 
 
 C = ContributionStatus
+WRITABLE_STATUSES = frozenset({C.DRAFT, C.RETURNED})
 
 
 class ContributionQuerySet(models.QuerySet["Contribution"]):
@@ -168,12 +170,12 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
         return self.filter(own)
 
     def for_list(self) -> Self:
-        return self.select_related("period", "unit")
+        return self.select_related("period", "unit", "response__questionnaire_version__questionnaire")
 
 
 @pghistory.track(exclude=["authors"])
 class Contribution(Stateful):
-    """What one unit reports for one period in three fixed parts: results, difficulties, proposals."""
+    """What one unit reports for one period: results, difficulties, proposals, and what the form asks besides."""
 
     STATES = ContributionStatus
     NAME_IN_SENTENCE = _("the contribution")
@@ -217,16 +219,15 @@ class Contribution(Stateful):
 
     period = models.ForeignKey(ReportingPeriod, models.PROTECT, related_name="contributions")
     unit = models.ForeignKey(OrganisationUnit, models.PROTECT, related_name="contributions")
-    results = models.TextField(_("results"), blank=True, max_length=20000)
-    difficulties = models.TextField(_("difficulties"), blank=True, max_length=20000)
-    proposals = models.TextField(_("proposals"), blank=True, max_length=20000)
+    response = models.OneToOneField(
+        QuestionnaireResponse, models.PROTECT, null=True, related_name="contribution", editable=False
+    )
     status = models.CharField(max_length=10, choices=C, default=C.DRAFT, editable=False)
     written_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     approved_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     approved_at = models.DateTimeField(null=True, blank=True)
     authors = authors_field()
     is_late = models.BooleanField(default=False, editable=False)
-    version = models.PositiveIntegerField(default=0, editable=False)
 
     objects = ContributionQuerySet.as_manager()
 

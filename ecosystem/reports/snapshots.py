@@ -20,6 +20,7 @@ from ecosystem.core.periods import ROMAN_QUARTERS, Period
 from ecosystem.documents.wording import decimal_text
 from ecosystem.reference.models import Geography
 from ecosystem.reports.attached_lists import ListedAward, award_groups, award_rows, extract, late_entries
+from ecosystem.reports.contribution_texts import paragraphs_of, read_contributions, split_paragraphs
 from ecosystem.reports.models import Contribution, ContributionStatus, IssuedReport
 from ecosystem.reports.rendering.snapshot import (
     NO_DATA,
@@ -96,7 +97,7 @@ def _build(report: IssuedReport, attachments: Mapping[str, AttachedList]) -> Sna
             for scheme in schemes
             if scheme.legal_document
         ],
-        "summary": _paragraphs(report.narrative),
+        "summary": split_paragraphs(report.narrative),
         "schemes": blocks,
         "totals": period_totals(period.starts, period.ends, scheme=report.scheme),
         "contributions": _contributions(report),
@@ -145,10 +146,6 @@ def period_words(period: Period) -> str:
 def _notice(report: IssuedReport) -> str:
     text = f"Mã báo cáo trên Cổng: {report.number}, phiên bản {report.version}"
     return f"DỮ LIỆU MINH HỌA. {text}" if settings.DEMO else text
-
-
-def _paragraphs(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 # --- Figures --------------------------------------------------------------------------------------
@@ -321,15 +318,18 @@ def _late_entry(entry: PeriodCorrection) -> LateEntry:
 
 
 def _contributions(report: IssuedReport) -> list[ContributionBlock]:
-    sent = Contribution.objects.filter(period=report.period, status=ContributionStatus.APPROVED).select_related("unit")
+    approved = Contribution.objects.filter(period=report.period, status=ContributionStatus.APPROVED).for_list()
+    sent = list(approved.order_by("unit__code"))
+    read = read_contributions(sent)
+    paragraphs = [(contribution.unit.name, paragraphs_of(read.get(contribution.pk))) for contribution in sent]
     return [
         {
-            "unit": contribution.unit.name,
-            "results": _paragraphs(contribution.results),
-            "difficulties": _paragraphs(contribution.difficulties),
-            "proposals": [{"text": text, "addressee": ""} for text in _paragraphs(contribution.proposals)],
+            "unit": unit,
+            "results": parts["results"],
+            "difficulties": parts["difficulties"],
+            "proposals": [{"text": text, "addressee": ""} for text in parts["proposals"]],
         }
-        for contribution in sent.order_by("unit__code")
+        for unit, parts in paragraphs
     ]
 
 

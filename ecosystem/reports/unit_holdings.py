@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy
 from ecosystem.accounts.models import OrganisationUnit, User
 from ecosystem.accounts.unit_holdings import UnitHolding, register_unit_holding
 from ecosystem.core.workflow import FieldRefused, add_audit_note
+from ecosystem.questionnaires.reading import read_response
+from ecosystem.reports.contribution_texts import text_of
 from ecosystem.reports.models import Contribution, ContributionStatus
-
-PARTS = ("results", "difficulties", "proposals")
 
 
 def _unsent(unit: OrganisationUnit) -> QuerySet[Contribution]:
@@ -23,11 +23,14 @@ def _move_contributions(unit: OrganisationUnit, *, into: OrganisationUnit, by: U
             row.unit = into
             row.save(update_fields=["unit", "updated_at"])
             add_audit_note(row, "merge_unit", by=by, reason=f"{unit} → {into}. {reason}")
-        elif any(getattr(row, part).strip() for part in PARTS):
+        elif row.response is not None and text_of(read_response(row.response)):
             words = _("Both units have written their part for %(period)s: send the one of %(unit)s first, then merge.")
             raise FieldRefused(words % {"period": row.period.label, "unit": unit}, "into")
         else:
+            response = row.response
             row.delete()
+            if response is not None:
+                response.delete()
 
 
 register_unit_holding(

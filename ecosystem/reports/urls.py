@@ -21,7 +21,7 @@ urlpatterns = [
     # contributions
     path("contributions/", contributions.contribution_list, name="contribution_list"),
     path("contributions/<int:pk>/", contributions.contribution_detail, name="contribution_detail"),
-    path("contributions/<int:pk>/edit/", contributions.contribution_edit, name="contribution_edit"),
+    path("contributions/<int:pk>/write/", contributions.contribution_write, name="contribution_write"),
     path("contributions/<int:pk>/<slug:name>/", contributions.contribution_move, name="contribution_move"),
 ]
 

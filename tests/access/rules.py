@@ -376,7 +376,7 @@ RULES = [
     listing("reports:contribution_list", ALL_PARTNERS | ALL_DEPARTMENT),
     record("reports:contribution_detail", "contribution", PARTNERS),
     record("reports:contribution_detail", "sent_contribution", PARTNERS | ALL_DEPARTMENT),
-    record("reports:contribution_edit", "contribution", {"reporter"}, {"head"}),
+    record("reports:contribution_write", "contribution", {"reporter"}, {"head"}),
     Rule(
         "reports:contribution_move",
         lambda w: [w.contribution.pk, "submit"],

@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from ecosystem.core.models import UnfinishedWork
 from ecosystem.reports.models import (
-    Contribution,
     ContributionStatus,
     IssuedReport,
     PeriodStatus,
@@ -20,7 +19,8 @@ from ecosystem.reports.models import (
 )
 
 if TYPE_CHECKING:
-    from tests.access.world import World
+    from tests.ecosystem.reports.written import written_contribution
+from tests.access.world import World
 
 
 def add_reports(w: World) -> None:
@@ -60,8 +60,9 @@ def add_reports(w: World) -> None:
             last_error="away",
             parked_at=timezone.now(),
         ),
-        contribution=Contribution.objects.create(period=period, unit=w.partner, results="Kết quả"),
-        sent_contribution=Contribution.objects.create(
+        contribution=written_contribution(period=period, unit=w.partner),
+        sent_contribution=written_contribution(
+            ContributionStatus.APPROVED,
             period=ReportingPeriod.objects.create(
                 kind="quarter",
                 year=2026,
@@ -72,7 +73,5 @@ def add_reports(w: World) -> None:
                 status=PeriodStatus.ENDED,
             ),
             unit=w.partner,
-            status=ContributionStatus.APPROVED,
-            results="Đã gửi",
         ),
     )

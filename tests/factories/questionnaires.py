@@ -110,14 +110,19 @@ def make_test_response(user: Any, definition: Any = None) -> QuestionnaireRespon
     return start_response(version, by=user, is_test=True)
 
 
-def report_form() -> QuestionnaireVersion:
-    """The version in use of the shipped form of reports on deliverables."""
-    in_use = QuestionnaireVersion.objects.in_use_for("deliverable_report", None)
+def shipped_form(purpose: str) -> QuestionnaireVersion:
+    """The version in use of the questionnaire that the portal ships for this purpose."""
+    in_use = QuestionnaireVersion.objects.in_use_for(purpose, None)
     if in_use is not None:
         return in_use
     for shipped in read_shipped():
         load_questionnaire(shipped)
-    return report_form()
+    return shipped_form(purpose)
+
+
+def report_form() -> QuestionnaireVersion:
+    """The version in use of the shipped form of reports on deliverables."""
+    return shipped_form("deliverable_report")
 
 
 def sent_report(user: Any, words: str = "Đã xong.") -> QuestionnaireResponse:

@@ -1,6 +1,5 @@
 """What partner units write for a period: the reporter writes, the head approves, nobody does both."""
 
-from collections.abc import Mapping
 from datetime import timedelta
 
 from django.db import transaction
@@ -10,45 +9,68 @@ from django.utils.translation import gettext as _
 from ecosystem.accounts.models import User
 from ecosystem.accounts.recipients import RoleHolders, recipients
 from ecosystem.accounts.roles import Role
-from ecosystem.core.conflicts import require_unchanged, version_of
 from ecosystem.core.four_eyes import wrote
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock, move
 from ecosystem.notices.notify import Notice, full_url, notices_not_sent, notify, notify_many
 from ecosystem.notices.reminders import in_batches
+from ecosystem.questionnaires.actions.response import close_response, copy_response, prefill, start_response
+from ecosystem.questionnaires.gaps import require_complete
+from ecosystem.questionnaires.models import QuestionnaireResponse, QuestionnaireVersion
+from ecosystem.questionnaires.reading import read_response
 from ecosystem.reference.workdays import DayUnit, exceptions_between, last_day_within
-from ecosystem.reports.models import Contribution, ContributionStatus, IssuedReport, PeriodStatus, ReportStatus
+from ecosystem.reports.contribution_texts import text_of
+from ecosystem.reports.models import (
+    WRITABLE_STATUSES,
+    Contribution,
+    ContributionStatus,
+    IssuedReport,
+    PeriodStatus,
+    ReportStatus,
+)
+from ecosystem.reports.purposes import CONTRIBUTION, SUBMIT
 from programmes.plan.closed_periods import record_late_entry
 from programmes.plan.models import CorrectionSubject
 
-PARTS = ("results", "difficulties", "proposals")
 REMINDER_WITHIN = 14  # days in which one working day before the due day lies, holidays included
-EDITABLE = frozenset({ContributionStatus.DRAFT, ContributionStatus.RETURNED})
 
 
 @transaction.atomic
-def save_contribution(contribution: Contribution, *, by: User, version: str, texts: Mapping[str, str]) -> Contribution:
-    """Save the three parts over the `version` that the form read. Raises EditConflict, RoleRefused, TransitionRefused."""
+def begin_contribution(contribution: Contribution, *, by: User) -> QuestionnaireResponse:
+    """The form in which the unit writes: the open one, or a new one.
+
+    The first begins with the version in use; after a return it begins with what was sent, which stays as it was.
+    Idempotent. Raises RoleRefused, TransitionRefused.
+    """
     row = lock(contribution)
     if Role.PARTNER_REPORTER not in row.roles_of(by):
         raise RoleRefused(_("Only a reporter of the unit writes its contribution."))
-    if row.status not in EDITABLE:
+    if row.status not in WRITABLE_STATUSES:
         raise TransitionRefused(_("This contribution was sent and can no longer change."))
-    require_unchanged(version_of(row), version)
-    for part in PARTS:
-        setattr(row, part, texts[part])
-    row.version += 1
-    row.written_by = by
-    row.save(update_fields=[*PARTS, "version", "written_by", "updated_at"])
-    return row
+    if row.response is not None and row.response.closed_at is None:
+        return row.response
+    if row.response is not None:
+        response = copy_response(row.response, by=by)
+    else:
+        version = QuestionnaireVersion.objects.in_use_for(CONTRIBUTION, None)
+        if version is None:
+            raise TransitionRefused(_("The lead department has no form for contributions in use at present."))
+        response = start_response(version, by=by)
+    row.response = response
+    row.save(update_fields=["response", "updated_at"])
+    prefill(response)
+    return response
 
 
 @transaction.atomic
 def submit_contribution(contribution: Contribution, *, by: User) -> Contribution:
-    """Send to the unit's head; something must be written."""
+    """Send to the unit's head; something must be written. Raises IncompleteResponse with every gap of the form."""
     row = lock(contribution)
-    if not any(getattr(row, part).strip() for part in PARTS):
-        raise TransitionRefused(_("Write at least one of the three parts before sending."))
     moved = move(row, "submit", by=by)
+    read = read_response(moved.response) if moved.response is not None else None
+    if read is None or not text_of(read):
+        raise TransitionRefused(_("Write at least one of the three parts before sending."))
+    require_complete(read, stage=SUBMIT)
+    close_response(read.response)
     _notify(moved, "contribution_submitted", Role.PARTNER_HEAD, by=by)
     return moved
 
@@ -70,7 +92,7 @@ def approve_contribution(contribution: Contribution, *, by: User, reason: str = 
     row = lock(contribution)
     if wrote(row, by.pk, "written_by"):
         raise TransitionRefused(_("Whoever wrote the text does not approve it: ask the other head of the unit."))
-    _record_late(row, old=_reported_text(row), new=_text_of(row), reason=reason, by=by)
+    _record_late(row, old=_reported_text(row), new=_written_text(row), reason=reason, by=by)
     late = timezone.localdate() > row.period.contributions_due_on
     moved = move(row, "approve", by=by, reason=reason, approved_by=by, approved_at=timezone.now(), is_late=late)
     _notify(moved, "contribution_approved", Role.PARTNER_REPORTER, by=by, also=Role.MANAGER, unit_only=False)
@@ -84,7 +106,7 @@ def rework_contribution(contribution: Contribution, *, by: User, reason: str) ->
     if row.unit.successor_id:
         raise TransitionRefused(_("This unit was merged: its successor reports now."))
     if Role.MANAGER in row.roles_of(by) and row.status == ContributionStatus.APPROVED:
-        _record_late(row, old=_text_of(row), new="", reason=reason, by=by)
+        _record_late(row, old=_written_text(row), new="", reason=reason, by=by)
     moved = move(contribution, "lead_return", by=by, reason=reason, approved_by=None, approved_at=None)
     _notify(moved, "contribution_returned", Role.PARTNER_REPORTER, by=by, reason=reason, also=Role.PARTNER_HEAD)
     return moved
@@ -171,8 +193,8 @@ def _record_late(row: Contribution, *, old: str, new: str, reason: str, by: User
     )
 
 
-def _text_of(row: Contribution) -> str:
-    return "\n".join(part.strip() for part in (getattr(row, name) for name in PARTS) if part.strip())
+def _written_text(row: Contribution) -> str:
+    return text_of(read_response(row.response) if row.response is not None else None)
 
 
 def _reported_text(row: Contribution) -> str:

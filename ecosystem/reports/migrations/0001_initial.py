@@ -18,6 +18,7 @@ class Migration(migrations.Migration):
         ("core", "0001_initial"),
         ("pghistory", "0007_auto_20250421_0444"),
         ("plan", "0001_initial"),
+        ("questionnaires", "0001_initial"),
     ]
 
     operations = [
@@ -231,9 +232,16 @@ class Migration(migrations.Migration):
                         to="accounts.organisationunit",
                     ),
                 ),
-                ("results", models.TextField(blank=True, max_length=20000, verbose_name="results")),
-                ("difficulties", models.TextField(blank=True, max_length=20000, verbose_name="difficulties")),
-                ("proposals", models.TextField(blank=True, max_length=20000, verbose_name="proposals")),
+                (
+                    "response",
+                    models.OneToOneField(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contribution",
+                        to="questionnaires.questionnaireresponse",
+                    ),
+                ),
                 (
                     "status",
                     models.CharField(
@@ -276,7 +284,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("is_late", models.BooleanField(default=False, editable=False)),
-                ("version", models.PositiveIntegerField(default=0, editable=False)),
             ],
             options={
                 "ordering": ["period", "unit"],
@@ -381,9 +388,18 @@ class Migration(migrations.Migration):
                         to="accounts.organisationunit",
                     ),
                 ),
-                ("results", models.TextField(blank=True, max_length=20000, verbose_name="results")),
-                ("difficulties", models.TextField(blank=True, max_length=20000, verbose_name="difficulties")),
-                ("proposals", models.TextField(blank=True, max_length=20000, verbose_name="proposals")),
+                (
+                    "response",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="questionnaires.questionnaireresponse",
+                    ),
+                ),
                 (
                     "status",
                     models.CharField(
@@ -424,7 +440,6 @@ class Migration(migrations.Migration):
                 ),
                 ("approved_at", models.DateTimeField(blank=True, null=True)),
                 ("is_late", models.BooleanField(default=False, editable=False)),
-                ("version", models.PositiveIntegerField(default=0, editable=False)),
             ],
             options={
                 "abstract": False,

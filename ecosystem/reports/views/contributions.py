@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from functools import partial
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
@@ -18,18 +18,19 @@ from ecosystem.core.steps import (
     ReasonForm,
     confirm,
     requested_move,
-    response_status,
-    run_when_valid,
 )
 from ecosystem.core.web.list_address import list_address
-from ecosystem.core.web.methods import edit_view, form_view, read_view
+from ecosystem.core.web.methods import action_view, form_view, read_view
 from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import available_transitions
 from ecosystem.lists.pages import list_response
+from ecosystem.questionnaires.code_lists import CodeLists
+from ecosystem.questionnaires.definition import Section
+from ecosystem.questionnaires.forms.response import AnswerLine, answer_lines
 from ecosystem.reports.actions import contribution as actions
-from ecosystem.reports.forms import ContributionForm
+from ecosystem.reports.contribution_texts import read_contributions
 from ecosystem.reports.listings import CONTRIBUTIONS
-from ecosystem.reports.models import Contribution
+from ecosystem.reports.models import WRITABLE_STATUSES, Contribution
 from ecosystem.reports.views.crumbs import contribution_crumbs
 
 MOVES: dict[str, Callable[..., Contribution]] = {
@@ -58,8 +59,9 @@ def contribution_detail(request: UserRequest, pk: int) -> HttpResponse:
     context = {
         "contribution": contribution,
         "moves": moves,
-        "may_edit": contribution.status in actions.EDITABLE
+        "may_edit": contribution.status in WRITABLE_STATUSES
         and Role.PARTNER_REPORTER in contribution.roles_of(request.user),
+        "parts": _answers(contribution),
         "history": AuditEntry.objects.about(contribution),
         "transitions": Contribution.TRANSITIONS,
         "crumbs": contribution_crumbs(contribution),
@@ -67,24 +69,18 @@ def contribution_detail(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "reports/contribution_detail.html", context)
 
 
-@edit_view
-def contribution_edit(request: UserRequest, pk: int) -> HttpResponse:
-    """Write the three parts."""
-    contribution = _get(request, pk)
-    if Role.PARTNER_REPORTER not in contribution.roles_of(request.user):
-        raise PermissionDenied
-    form = ContributionForm(form_data(request), instance=contribution)
+def _answers(contribution: Contribution) -> list[tuple[Section, list[AnswerLine]]]:
+    """The answers by section of the form; empty before it was begun."""
+    read = read_contributions([contribution]).get(contribution.pk)
+    lists = CodeLists(timezone.localdate())
+    return [(section, answer_lines(read, section, lists)) for section in read.sections] if read else []
 
-    def save() -> Contribution:
-        texts = {part: form.cleaned_data[part] for part in actions.PARTS}
-        return actions.save_contribution(contribution, by=request.user, version=form.read_version, texts=texts)
 
-    if run_when_valid(request, form, save):
-        messages.success(request, _("Saved. Send it to your head when it is complete."))
-        return redirect("reports:contribution_detail", pk=pk)
-    crumbs = contribution_crumbs(contribution, _("Form"))
-    context = {"contribution": contribution, "form": form, "crumbs": crumbs}
-    return render(request, "reports/contribution_edit.html", context, status=response_status(form))
+@action_view
+def contribution_write(request: UserRequest, pk: int) -> HttpResponse:
+    """Begin the form, or go on with the one that was begun."""
+    response = actions.begin_contribution(_get(request, pk), by=request.user)
+    return redirect("questionnaires:response_detail", response.pk)
 
 
 @form_view

@@ -18,12 +18,14 @@ from ecosystem.core.workflow import FieldRefused, RoleRefused, TransitionRefused
 from ecosystem.notices.models import OutboxMessage
 from ecosystem.people.actions.unit import merge_unit
 from ecosystem.people.models import RoleInvitation
+from ecosystem.questionnaires.reading import read_response
 from ecosystem.reports.actions.contribution import rework_contribution
-from ecosystem.reports.models import Contribution, ContributionStatus
+from ecosystem.reports.models import ContributionStatus
 from programmes.feedback.models import Feedback
 from programmes.grants.models import Application, ApplicationStatus
 from tests.concurrency import let_others_go_first, run_concurrently, wait_for_others
 from tests.ecosystem.reports.test_closed_periods import period
+from tests.ecosystem.reports.written import written_contribution
 from tests.factories import FeedbackFactory, UnitFactory, UserFactory, person
 from tests.programmes.grants.cases import make_case
 
@@ -108,15 +110,16 @@ def test_role_that_the_person_has_in_the_successor_is_not_given_twice(units, adm
 
 def test_unsent_contribution_follows_and_a_sent_one_keeps_the_old_name(units, administrator):
     old, new = units
-    sent = Contribution.objects.create(period=period(), unit=old, status=ContributionStatus.APPROVED, results="Đã gửi")
+    sent = written_contribution(ContributionStatus.APPROVED, period=period(), unit=old)
     other = period(starts_on=timezone.localdate() - timedelta(days=160))
-    draft = Contribution.objects.create(period=other, unit=old, results="Đang viết")
+    draft = written_contribution(texts={"results": "Đang viết"}, period=other, unit=old)
 
     merge(units, administrator)
 
     draft.refresh_from_db()
     sent.refresh_from_db()
-    assert (draft.unit, draft.results, sent.unit) == (new, "Đang viết", old)
+    assert (draft.unit, sent.unit) == (new, old)
+    assert read_response(draft.response).answers == {"results": "Đang viết"}
     with pytest.raises(TransitionRefused):
         rework_contribution(sent, by=person(Role.MANAGER), reason="Bổ sung số liệu")
 
@@ -124,7 +127,7 @@ def test_unsent_contribution_follows_and_a_sent_one_keeps_the_old_name(units, ad
 def test_two_written_contributions_of_a_period_refuse_the_merger_beside_the_successor(units, administrator):
     one = period()
     for unit in units:
-        Contribution.objects.create(period=one, unit=unit, results="Kết quả")
+        written_contribution(period=one, unit=unit)
     client = Client()
     client.force_login(administrator)
 

@@ -15,7 +15,7 @@ from ecosystem.core.workflow import FieldRefused
 from ecosystem.reports import closed_periods
 from ecosystem.reports.actions import contribution as contribution_actions
 from ecosystem.reports.actions import report as report_actions
-from ecosystem.reports.models import Contribution, ContributionStatus, PeriodStatus, ReportingPeriod
+from ecosystem.reports.models import ContributionStatus, PeriodStatus, ReportingPeriod
 from programmes.grants.actions.award import approve_award, terminate_award
 from programmes.grants.actions.offer import decline_offer, end_offer, lapse_offer
 from programmes.grants.actions.payment import pay_tranche
@@ -33,6 +33,7 @@ from programmes.plan.actions.reference import verify_measurement
 from programmes.plan.models import CorrectionSubject, Measurement, PeriodCorrection, Span
 from tests.concurrency import let_others_go_first, run_concurrently, wait_for_others
 from tests.ecosystem.documents.reading import pdf_text
+from tests.ecosystem.reports.written import write, written_contribution
 from tests.factories import IndicatorFactory, UnitFactory, person
 from tests.programmes.grants.cases import contracted_case, proposed_case, time_limits
 
@@ -109,7 +110,7 @@ def waiting_figure(value=12, replaces=None):
 
 def sent_contribution(of, status=ContributionStatus.SUBMITTED, **fields):
     unit = fields.pop("unit", None) or UnitFactory(name="Thành Đoàn", is_partner=True)
-    return Contribution.objects.create(period=of, unit=unit, status=status, results="Ba cuộc thi.", **fields)
+    return written_contribution(status, texts={"results": "Ba cuộc thi."}, period=of, unit=unit)
 
 
 # Each path: without a reason it is refused beside its field, with one it is marked
@@ -256,8 +257,7 @@ def test_contribution_sent_back_and_changed_after_the_report_shows_old_and_new_t
 
     contribution_actions.rework_contribution(contribution, by=person(Role.MANAGER), reason="Sai số liệu.")
     contribution.refresh_from_db()
-    texts = {"results": "Bốn cuộc thi.", "difficulties": "", "proposals": ""}
-    contribution_actions.save_contribution(contribution, by=reporter, version="0", texts=texts)
+    write(contribution, by=reporter, results="Bốn cuộc thi.")
     contribution_actions.submit_contribution(contribution, by=reporter)
     contribution_actions.approve_contribution(contribution, by=head, reason=REASON)
 

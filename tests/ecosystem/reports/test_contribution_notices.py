@@ -14,11 +14,11 @@ from ecosystem.reports.actions.contribution import (
     remind_of_contributions,
     return_contribution,
     rework_contribution,
-    save_contribution,
     submit_contribution,
 )
 from ecosystem.reports.models import Contribution, ReportingPeriod
 from tests.ecosystem.reports.test_closed_periods import period
+from tests.ecosystem.reports.written import write
 from tests.factories import UnitFactory, person
 from tests.mails import distinct_mail_recipients
 
@@ -37,8 +37,7 @@ class Unit:
         self.manager = person(Role.MANAGER)
         person(Role.OFFICER)
         self.row = Contribution.objects.create(period=period(), unit=unit)
-        texts = {"results": "Kết quả", "difficulties": "", "proposals": ""}
-        save_contribution(self.row, by=self.writer, version="0", texts=texts)
+        write(self.row, by=self.writer, results="Kết quả")
 
     @property
     def fresh(self) -> Contribution:

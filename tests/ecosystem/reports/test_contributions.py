@@ -9,10 +9,16 @@ from django.urls import reverse
 
 from ecosystem.accounts.roles import Role
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
+from ecosystem.questionnaires.actions.response import start_response
+from ecosystem.questionnaires.definition import definition_data
+from ecosystem.questionnaires.models import Answer
+from ecosystem.questionnaires.reading import read_response
 from ecosystem.reports.actions import contribution as actions
+from ecosystem.reports.contribution_texts import paragraphs_of, read_contributions
 from ecosystem.reports.models import Contribution, ContributionStatus, PeriodStatus, ReportingPeriod
-from tests.edit_forms import version_on
+from tests.ecosystem.reports.written import write, written_contribution
 from tests.factories import UnitFactory, person
+from tests.factories.questionnaires import QuestionnaireVersionFactory, question, shipped_form
 
 pytestmark = pytest.mark.django_db
 TEXTS = {"results": "Đã tổ chức 3 cuộc thi.", "difficulties": "Thiếu kinh phí.", "proposals": "Bổ sung vốn."}
@@ -31,7 +37,10 @@ def make(status=ContributionStatus.DRAFT, **fields):
         },
     )
     unit = fields.pop("unit", None) or UnitFactory(is_partner=True)
-    return Contribution.objects.create(period=period, unit=unit, status=status, **fields)
+    texts = fields.pop("texts", None)
+    if texts is None:
+        return Contribution.objects.create(period=period, unit=unit, status=status, **fields)
+    return written_contribution(status, texts=texts, period=period, unit=unit, **fields)
 
 
 @pytest.mark.row("E2")
@@ -41,11 +50,12 @@ def test_reporter_writes_and_sends_and_head_approves():
     head = person(Role.PARTNER_HEAD, unit=contribution.unit)
 
     with time_machine.travel(date(2026, 6, 22), tick=False):
-        actions.save_contribution(contribution, by=reporter, version="0", texts=TEXTS)
+        write(contribution, by=reporter, **TEXTS)
         actions.submit_contribution(contribution, by=reporter)
         sent = actions.approve_contribution(contribution, by=head)
 
-    assert (sent.status, sent.results, sent.approved_by, sent.is_late) == ("approved", TEXTS["results"], head, False)
+    assert (sent.status, sent.approved_by, sent.is_late) == ("approved", head, False)
+    assert read_response(sent.response).answers == TEXTS
 
 
 def test_contribution_after_the_due_day_is_marked_late():
@@ -60,7 +70,7 @@ def test_contribution_after_the_due_day_is_marked_late():
 def test_writer_does_not_approve_own_text():
     contribution = make()
     both = person(Role.PARTNER_REPORTER, Role.PARTNER_HEAD, unit=contribution.unit)
-    actions.save_contribution(contribution, by=both, version="0", texts=TEXTS)
+    write(contribution, by=both, **TEXTS)
     actions.submit_contribution(contribution, by=both)
 
     with pytest.raises(TransitionRefused):
@@ -69,26 +79,49 @@ def test_writer_does_not_approve_own_text():
         Contribution.objects.update(approved_by=both)
 
 
-def test_second_writer_is_notified_and_loses_nothing(client):
+def test_contribution_is_begun_once_by_either_reporter(client):
     contribution = make()
-    first = person(Role.PARTNER_REPORTER, unit=contribution.unit)
-    second = person(Role.PARTNER_REPORTER, unit=contribution.unit)
-    client.force_login(second)
-    address = reverse("reports:contribution_edit", args=[contribution.pk])
-    opened_at = version_on(client.get(address).content.decode())
-    actions.save_contribution(contribution, by=first, version="0", texts=TEXTS)
+    shipped_form("contribution")
+    first, second = (person(Role.PARTNER_REPORTER, unit=contribution.unit) for _person in range(2))
+    pages = []
+    for reporter in (first, second):
+        client.force_login(reporter)
+        pages.append(client.post(reverse("reports:contribution_write", args=[contribution.pk]))["Location"])
 
-    response = client.post(
-        address,
-        {"version": opened_at, "results": "Bản của tôi", "difficulties": "", "proposals": ""},
-    )
-
-    page = response.content.decode()
-    assert response.status_code == 409
-    assert TEXTS["results"] in page
-    assert "Bản của tôi" in page
     contribution.refresh_from_db()
-    assert contribution.results == TEXTS["results"]
+    assert pages == [reverse("questionnaires:response_detail", args=[contribution.response.pk])] * 2
+
+
+def test_what_was_sent_stays_when_the_lead_department_asks_for_rework():
+    contribution = make(ContributionStatus.APPROVED, texts=TEXTS)
+    actions.rework_contribution(contribution, by=person(Role.MANAGER), reason="Thiếu số liệu.")
+    reporter = person(Role.PARTNER_REPORTER, unit=contribution.unit)
+
+    changed = write(Contribution.objects.get(pk=contribution.pk), by=reporter, results="Đã tổ chức 4 cuộc thi.")
+
+    assert changed.copied_from == contribution.response
+    assert read_response(contribution.response).answers == TEXTS
+    assert read_response(changed).answers == {**TEXTS, "results": "Đã tổ chức 4 cuộc thi."}
+
+
+def test_answers_to_further_questions_are_printed_with_the_results():
+    version = shipped_form("contribution")
+    definition = definition_data(version.definition)
+    more = [question("whole_number", "contests", unit={"vi": "cuộc"}), question("yes_no", "late")]
+    definition["sections"][0]["questions"] += more
+    own = QuestionnaireVersionFactory(definition=definition)
+    response = start_response(own, by=None)
+    for key, value in {"results": "Một\n\nHai", "contests": 3, "proposals": "Bổ sung vốn."}.items():
+        Answer.objects.create(response=response, question=key, value=value)
+    contribution = make(response=response)
+
+    read = read_contributions([contribution])[contribution.pk]
+
+    assert paragraphs_of(read) == {
+        "results": ["Một", "Hai", "Câu contests: 3 cuộc"],
+        "difficulties": [],
+        "proposals": ["Bổ sung vốn."],
+    }
 
 
 def test_empty_contribution_is_not_sent():
@@ -100,18 +133,18 @@ def test_empty_contribution_is_not_sent():
 
 @pytest.mark.row("E1")
 def test_reporter_of_another_unit_is_refused_and_sees_nothing(client):
-    contribution = make(results="Bí mật")
+    contribution = make(texts={"results": "Bí mật"})
     stranger = person(Role.PARTNER_REPORTER, unit=UnitFactory())
     client.force_login(stranger)
 
     with pytest.raises(RoleRefused):
-        actions.save_contribution(contribution, by=stranger, version="0", texts=TEXTS)
+        write(contribution, by=stranger, **TEXTS)
     assert client.get(reverse("reports:contribution_detail", args=[contribution.pk])).status_code == 404
     assert "Bí mật" not in client.get(reverse("reports:contribution_list")).content.decode()
 
 
 def test_department_sees_only_what_the_head_sent(client):
-    draft, sent = make(results="Chưa gửi"), make(ContributionStatus.APPROVED, results="Đã gửi")
+    draft, sent = make(texts={"results": "Chưa gửi"}), make(ContributionStatus.APPROVED, texts={"results": "Đã gửi"})
     client.force_login(person(Role.OFFICER))
 
     assert client.get(reverse("reports:contribution_detail", args=[draft.pk])).status_code == 404
@@ -140,7 +173,7 @@ WRONG = [
 
 @pytest.mark.parametrize(("name", "status"), WRONG)
 def test_every_move_from_a_wrong_state_is_refused(client, name, status):
-    contribution = make(status, results="x")
+    contribution = make(status, texts={"results": "x"})
     roles = Contribution.TRANSITIONS[name].roles
     partner = roles & {Role.PARTNER_REPORTER, Role.PARTNER_HEAD}
     client.force_login(person(*roles, unit=contribution.unit if partner else None))

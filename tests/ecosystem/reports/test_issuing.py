@@ -29,6 +29,7 @@ from programmes.grants.models import Award, AwardStatus, Recommendation
 from programmes.plan.models import BudgetLine, Target
 from tests.concurrency import run_concurrently
 from tests.ecosystem.documents.reading import pdf_text
+from tests.ecosystem.reports.written import written_contribution
 from tests.factories import ApplicationFactory, BudgetLineFactory, CallFactory, IndicatorFactory, UnitFactory, person
 
 
@@ -186,12 +187,9 @@ def test_correction_is_a_new_version_that_says_what_it_corrects():
 @pytest.mark.row("P11")
 def test_contributions_sent_by_their_heads_are_in_the_report_and_others_are_not():
     period = ended_period()
-    Contribution.objects.create(
-        period=period, unit=UnitFactory(name="Sở A"), status=ContributionStatus.APPROVED, results="Một\nHai"
-    )
-    Contribution.objects.create(
-        period=period, unit=UnitFactory(name="Sở B"), status=ContributionStatus.SUBMITTED, results="Nháp"
-    )
+    texts = {"results": "Một\nHai"}
+    written_contribution(ContributionStatus.APPROVED, texts=texts, period=period, unit=UnitFactory(name="Sở A"))
+    written_contribution(ContributionStatus.SUBMITTED, period=period, unit=UnitFactory(name="Sở B"))
 
     report = issue(period)
 
@@ -206,7 +204,7 @@ def test_report_names_the_units_that_the_page_of_issuing_says_it_names(client):
         ("Sở B", ContributionStatus.SUBMITTED),
         ("Sở C", "draft"),
     ):
-        Contribution.objects.create(period=period, unit=UnitFactory(name=name), status=status, results="Nháp")
+        written_contribution(status, period=period, unit=UnitFactory(name=name))
     Contribution.objects.create(period=ended_period(kind="year"), unit=UnitFactory(name="Sở D"))
     manager = person(Role.MANAGER)
     client.force_login(manager)

@@ -28,6 +28,7 @@ from startups.actions.funding_round import add_round, edit_round, verify_round
 from startups.actions.publication import confirm_publication, publish_startup
 from startups.actions.startup import COLUMNS, correct_startup
 from startups.models import FundingRound, Membership, Publication, Startup
+from tests.ecosystem.reports.written import write
 from tests.factories import BudgetLineFactory, IndicatorFactory, StartupFactory, TermFactory, UnitFactory, UserFactory
 from tests.programmes.grants.cases import contracted_case, evaluated_case, make_case
 from tests.programmes.grants.reports import report
@@ -58,10 +59,9 @@ def contribution_play() -> tuple[Any, str, User, User, User, Approve]:
         contributions_due_on=timezone.localdate() + timedelta(days=9),
     )
     row = Contribution.objects.create(period=period, unit=unit)
-    texts = {"results": "Đã hỗ trợ 12 dự án.", "difficulties": "", "proposals": ""}
     for writer in (first, second):
         row.refresh_from_db()
-        row = contributions.save_contribution(row, by=writer, version=version_of(row), texts=texts)
+        write(row, by=writer, results="Đã hỗ trợ 12 dự án.")
     contributions.submit_contribution(row, by=second)
     return row, "approved_by", first, second, third, lambda by: contributions.approve_contribution(row, by=by)
 
