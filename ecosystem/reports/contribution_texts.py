@@ -1,13 +1,11 @@
 """The text of contributions as reports print it, from the answers of their forms."""
 
 from collections.abc import Collection
-from typing import Any
 
 from django.utils import timezone
 
 from ecosystem.questionnaires.code_lists import CodeLists
-from ecosystem.questionnaires.definition import Table
-from ecosystem.questionnaires.forms.fields import answer_text, cell_text
+from ecosystem.questionnaires.forms.response import answer_line
 from ecosystem.questionnaires.reading import ReadResponse, read_responses
 from ecosystem.reports.models import Contribution
 from ecosystem.reports.purposes import facts_of_contribution
@@ -30,23 +28,17 @@ def paragraphs_of(read: ReadResponse | None) -> dict[str, list[str]]:
         return paragraphs
     lists = CodeLists(timezone.localdate())
     for key, value in read.kept_answers().items():
-        question = read.definition.questions[key]
         if key in PARTS:
             paragraphs[key] = split_paragraphs(str(value))
-    for key in read.asked:
-        question, value = read.definition.questions[key], read.values.get(key)
-        if key in PARTS or not question.is_asked or not value:
-            continue
-        if isinstance(question, Table):
-            paragraphs["results"] += [f"{question.label}: {row}" for row in _rows(question, value, lists)]
-        else:
-            paragraphs["results"].append(f"{question.label}: {answer_text(question, value, lists)}")
+    further = [
+        q for key, q in read.definition.questions.items() if key in read.asked and key not in PARTS and q.is_asked
+    ]
+    for question in further:
+        line = answer_line(read, question, lists)
+        texts = [", ".join(text for _column, text in row if text) for row in line.rows]
+        texts += [file.original_name for file in line.files] + ([line.text] if line.text else [])
+        paragraphs["results"] += [f"{question.label}: {text}" for text in texts]
     return paragraphs
-
-
-def _rows(table: Table, rows: list[dict[str, Any]], lists: CodeLists) -> list[str]:
-    cells = ([cell_text(table, column, row.get(column.key), lists) for column in table.columns] for row in rows)
-    return [", ".join(filter(None, row)) for row in cells]
 
 
 def split_paragraphs(text: str) -> list[str]:

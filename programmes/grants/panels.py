@@ -16,6 +16,7 @@ from programmes.grants.actions.award import incomplete_evaluation_message
 from programmes.grants.actions.charge import transfer_refusal
 from programmes.grants.actions.offer import is_signatory
 from programmes.grants.actions.review import ASSIGNERS, candidates, conflicts_by_evaluator, evaluation_of
+from programmes.grants.deliverable_reports import sent_reports
 from programmes.grants.models import (
     DECIDED_STATUSES,
     GRANTED_STATUSES,
@@ -152,7 +153,9 @@ def contract_rows(
     tranches = Tranche.objects.visible_to(user).filter(contract=contract)
     returned = _return_entries(moves_made)
     rows = []
-    for tranche in tranches.select_related("reported_by", "accepted_by"):
+    tranches = tranches.select_related("reported_by", "accepted_by", "response__questionnaire_version__questionnaire")
+    reports = sent_reports(tranches)
+    for tranche in tranches:
         entries = payments.get(tranche.pk, [])
         waiting = request_by_tranche.get(tranche.pk)
         moves = [n for n, t in Tranche.TRANSITIONS.items() if tranche.status in t.sources and set(roles) & set(t.roles)]
@@ -162,6 +165,7 @@ def contract_rows(
         rows.append(
             {
                 "tranche": tranche,
+                "report": reports.get(tranche.pk, []),
                 "moves": moves,
                 "entries": entries,
                 "paid": sum(entry.amount for entry in entries),

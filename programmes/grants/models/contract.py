@@ -152,7 +152,9 @@ class TrancheQuerySet(models.QuerySet["Tranche"]):
 
     def for_list(self) -> Self:
         return self.select_related(
-            "contract__award__application__startup", "contract__award__application__call", "contract__award__recipient"
+            "contract__award__application__startup",
+            "contract__award__application__call",
+            "contract__award__recipient",
         )
 
     def for_dashboard(self) -> Self:

@@ -24,6 +24,7 @@ from ecosystem.core.web.methods import action_view, form_view
 from ecosystem.core.web.typed_text import form_data, form_files
 from ecosystem.questionnaires.gaps import IncompleteResponse
 from programmes.grants.actions import contract as contract_actions
+from programmes.grants.deliverable_reports import sent_reports
 from programmes.grants.models import Tranche
 from programmes.grants.views.steps import move_confirmation
 
@@ -31,7 +32,8 @@ CHECKS = ("accept", "send_back")  # moves that judge the report on the page
 
 
 def _tranche(request: UserRequest, pk: int) -> Tranche:
-    return get_object_or_404(Tranche.objects.visible_to(request.user).for_list(), pk=pk)
+    tranches = Tranche.objects.visible_to(request.user).for_list()
+    return get_object_or_404(tranches.select_related("response__questionnaire_version__questionnaire"), pk=pk)
 
 
 def _tranche_step(
@@ -63,7 +65,11 @@ def tranche_confirmation(
         tone="primary",
         record=tranche if name in CHECKS else None,
         template="grants/tranche_step.html",
-        context={"tranche": tranche, "application": application, "shows_report": name != "report"},
+        context={
+            "tranche": tranche,
+            "application": application,
+            "report": [] if name == "report" else sent_reports([tranche]).get(tranche.pk, []),
+        },
     )
 
 
