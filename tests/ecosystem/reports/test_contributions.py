@@ -108,7 +108,7 @@ def test_answers_to_further_questions_are_printed_with_the_results():
     version = shipped_form("contribution")
     definition = definition_data(version.definition)
     more = [question("whole_number", "contests", unit={"vi": "cuộc"}), question("yes_no", "late")]
-    definition["sections"][0]["questions"] += more
+    definition["sections"][0]["questions"] = [*definition["sections"][0]["questions"], *more]
     own = QuestionnaireVersionFactory(definition=definition)
     response = start_response(own, by=None)
     for key, value in {"results": "Một\n\nHai", "contests": 3, "proposals": "Bổ sung vốn."}.items():
