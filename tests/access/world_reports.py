@@ -17,10 +17,10 @@ from ecosystem.reports.models import (
     ReportingPeriod,
     ReportStatus,
 )
+from tests.ecosystem.reports.written import written_contribution
 
 if TYPE_CHECKING:
-    from tests.ecosystem.reports.written import written_contribution
-from tests.access.world import World
+    from tests.access.world import World
 
 
 def add_reports(w: World) -> None:
