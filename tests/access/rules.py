@@ -283,7 +283,7 @@ RULES = [
     dossier("award_close", "accepted", OFFICER),
     dossier("award_take_back_result", "accepted", MANAGER),
     tranche("tranche_report", "tranche_planned", WRITERS),
-    tranche("tranche_report_send", "tranche_planned", WRITERS),
+    tranche("tranche_report_send", "tranche_planned", WRITERS, **POST),
     tranche("tranche_accept", "tranche_reported", OFFICER | MANAGER),
     tranche("tranche_return", "tranche_reported", OFFICER | MANAGER),
     tranche("tranche_pay", "tranche_accepted", ACCOUNTANT),
@@ -376,7 +376,7 @@ RULES = [
     listing("reports:contribution_list", ALL_PARTNERS | ALL_DEPARTMENT),
     record("reports:contribution_detail", "contribution", PARTNERS),
     record("reports:contribution_detail", "sent_contribution", PARTNERS | ALL_DEPARTMENT),
-    record("reports:contribution_write", "contribution", {"reporter"}, {"head"}),
+    record("reports:contribution_write", "contribution", {"reporter"}, {"head"}, **POST),
     Rule(
         "reports:contribution_move",
         lambda w: [w.contribution.pk, "submit"],
