@@ -156,7 +156,8 @@ class Listing:
 
     `rows(user)`: the queryset of rows that the person may see. `fields`: what `only()` loads for every column, the row's
     name and its address, fields of related rows included; empty loads all fields. `reads_stored(user)`: whether this
-    person's files may be made of stored columns (`Column.stored_value`).
+    person's files may be made of stored columns (`Column.stored_value`). `is_file_only`: the page at its address is not
+    a list of this kind, so it has files alone, without saved views and actions on many rows.
     """
 
     slug: str
@@ -176,13 +177,14 @@ class Listing:
     url_args: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
     is_sample: bool = False
+    is_file_only: bool = False
     reads_stored: Callable[[Any], bool] = lambda user: True
 
     def __post_init__(self) -> None:
         if self.order.lstrip("-") not in self.sortable:
             raise ValueError(f"{self.slug}: the default order is not one of its sortable columns.")
         if not self.is_sample:
-            LISTINGS[self.slug] = self
+            (FILE_LISTINGS if self.is_file_only else LISTINGS)[self.slug] = self
             register_labels(self.slug, ListLabels(self.title, {action.key: action.label for action in self.bulk}))
 
     @cached_property
@@ -228,6 +230,12 @@ class Listing:
 
 
 LISTINGS: dict[str, Listing] = {}
+FILE_LISTINGS: dict[str, Listing] = {}  # those with `is_file_only`
+
+
+def find_file_listing(slug: str) -> Listing | None:
+    """The list of this slug whose rows may be taken as a file."""
+    return LISTINGS.get(slug) or FILE_LISTINGS.get(slug)
 
 
 class ListState:
