@@ -232,24 +232,30 @@ def document(found: Sequence[Recorded]) -> str:
 
 
 def _summary(rows: Sequence[Row]) -> str:
-    """A line for each topic and measure: the row that is nearest to its limit, or furthest beyond it."""
+    """A line for each topic, measure and limit: the row that is nearest to its limit, or furthest beyond it."""
     lines = ["| What | Measured | Limit | Worst of | Applications | Bare | |", "|---|--:|--:|---|--:|--:|---|"]
-    limited = [row for row in rows if row.limit is not None]
+    limited = sorted((row for row in rows if row.limit is not None), key=_promise)
     for topic in Topic:
-        if not any(row.topic == topic for row in limited):
+        own = [row for row in limited if row.topic == topic]
+        if not own:
             lines.append(f"| {topic} | not measured yet | | | | | |")
-        for measure in dict.fromkeys(row.measure for row in limited if row.topic == topic):
-            own = [row for row in limited if (row.topic, row.measure) == (topic, measure)]
-            lines.append(_summary_line(topic, max(own, key=lambda row: row.excess), len(own)))
+        for _promised, alike in groupby(own, key=_promise):
+            lines.append(_summary_line(topic, list(alike)))
     return "\n".join(lines) + "\n"
 
 
-def _summary_line(topic: Topic, worst: Row, count: int) -> str:
+def _promise(row: Row) -> tuple[str, float]:
+    return row.measure, row.limit or 0.0
+
+
+def _summary_line(topic: Topic, rows: Sequence[Row]) -> str:
+    worst = max(rows, key=lambda row: row.excess)
     value = "not measured" if worst.value is None else f"{_number(worst.value)} {worst.measure}"
     limit = f"{'≥' if worst.at_least else '≤'} {worst.limit:g}"
     bare = "" if worst.bare is None else f"{worst.bare:.1f} ms"
-    what = worst.what if count == 1 else f"{count}: {worst.what}"
-    state = worst.note if worst.value is None else "**broken**" if worst.is_broken else "kept"
+    what = worst.what if len(rows) == 1 else f"{len(rows)}: {worst.what}"
+    broken = sum(row.is_broken for row in rows)
+    state = worst.note if worst.value is None else f"**{broken} broken**" if broken else "kept"
     return f"| {topic} | {value} | {limit} | {what} | {worst.sizes} | {bare} | {state} |"
 
 

@@ -264,7 +264,7 @@ def test_the_summary_shows_the_worst_row_of_each_promise():
 
     text = document([Recorded("light", 100_000, 1.2, row) for row in rows])
 
-    assert "| Page of a list | 7.2 times a bare view | ≤ 7 | 2: Payments | 1,000 | 1.2 ms | **broken** |" in text
+    assert "| Page of a list | 7.2 times a bare view | ≤ 7 | 2: Payments | 1,000 | 1.2 ms | **1 broken** |" in text
     assert "| Watched | 99 times a bare view, bare 1.2 ms |" in text
 
 
