@@ -35,6 +35,7 @@ from tests.concurrency import let_others_go_first, run_concurrently, wait_for_ot
 from tests.ecosystem.documents.reading import pdf_text
 from tests.factories import IndicatorFactory, UnitFactory, person
 from tests.programmes.grants.cases import contracted_case, proposed_case, time_limits
+from tests.sources import tree_of
 
 REASON = "Chứng từ đến muộn."
 DATED = {"paid_on", "decided_at", "cancelled", "is_used", "approved_at"}
@@ -353,7 +354,7 @@ def dated_writers():
         for path in Path(settings.BASE_DIR, folder).rglob("*.py"):
             if "actions" not in path.parts and path.name != "actions.py":
                 continue
-            for node in ast.parse(path.read_text()).body:
+            for node in tree_of(path).body:
                 if isinstance(node, ast.FunctionDef) and _writes(node):
                     found[f"{path.relative_to(settings.BASE_DIR)} {node.name}"] = _marks(node)
     return found
