@@ -30,6 +30,7 @@ from ecosystem.launcher.translations import compile_translations
 from ecosystem.lists.actions import jobs as job_actions
 from ecosystem.public import page_views
 from tests.databases import delete_all_rows, migrated
+from tests.thorough import SAMPLE, THOROUGH
 
 REDIS_TIMEOUT = 30  # seconds
 LAST_SECONDS = 20  # of a day, in which no test begins
@@ -42,8 +43,14 @@ def pytest_configure() -> None:
     named = int(address.path.strip("/") or 0)
     settings.REDIS_URL = urlunsplit(address._replace(path=f"/{named + WORKER + 1}"))
     settings.CACHES["default"]["LOCATION"] = settings.CELERY_BROKER_URL = settings.REDIS_URL
+    os.environ.setdefault(SAMPLE, str(timezone.localdate().toordinal()))  # once: the workers begin after this
     # A request does without a Redis that answers late; a test on a busy machine waits for it.
     settings.CACHES["default"]["OPTIONS"] = {"socket_connect_timeout": REDIS_TIMEOUT, "socket_timeout": REDIS_TIMEOUT}
+
+
+def pytest_report_header() -> str:
+    """How to repeat the run on another day."""
+    return "All members of every family" if THOROUGH else f"{SAMPLE}={os.environ[SAMPLE]} takes this sample of families"
 
 
 def pytest_sessionstart() -> None:

@@ -13,6 +13,7 @@ from ecosystem.reports.actions import contribution as actions
 from ecosystem.reports.models import Contribution, ContributionStatus, PeriodStatus, ReportingPeriod
 from tests.edit_forms import version_on
 from tests.factories import UnitFactory, person
+from tests.thorough import SIZES
 
 pytestmark = pytest.mark.django_db
 TEXTS = {"results": "Đã tổ chức 3 cuộc thi.", "difficulties": "Thiếu kinh phí.", "proposals": "Bổ sung vốn."}
@@ -152,7 +153,7 @@ def test_every_move_from_a_wrong_state_is_refused(client, name, status):
     assert response.status_code in {302, 404, 409}
 
 
-@pytest.mark.parametrize("item_count", [1, 3, 50])
+@pytest.mark.parametrize("item_count", SIZES)
 def test_contribution_list_has_constant_queries(client, django_assert_num_queries, item_count):
     unit = UnitFactory(is_partner=True)
     for year in range(2000, 2000 + item_count):
