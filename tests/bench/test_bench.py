@@ -187,9 +187,11 @@ def test_slow_pairs_are_listed_and_the_slowest_of_each_list():
     ("changes", "words"),
     [
         ({}, []),
-        ({"page": 7.1}, ["times a bare view (at most 7)"]),
-        ({"page": 7.1, "kind": "record"}, []),
+        ({"page": 11.1}, ["times a bare view (at most 11)"]),
+        ({"page": 11.1, "kind": "record"}, []),
         ({"page": 12.1, "kind": "record"}, ["times a bare view (at most 12)"]),
+        ({"page": 12.1, "kind": "home"}, []),
+        ({"page": 17.1, "kind": "home"}, ["times a bare view (at most 17)"]),
         ({"page_cpu": 8.1}, ["of /healthz (at most 8)"]),
         ({"page_cpu": 8.1, "kind": "record"}, []),
         ({"queries": 11}, ["11 queries (at most 10)"]),
