@@ -15,6 +15,7 @@ from ecosystem.accounts.roles import Role
 from ecosystem.core.ui.dates import date_vi
 from ecosystem.core.ui.figures import vnd
 from ecosystem.core.ui.states import localized_field
+from ecosystem.core.web.navigation import record_url
 from ecosystem.dashboards.home_blocks.block import (
     LIMIT,
     Block,
@@ -116,7 +117,7 @@ def _missing_evaluators(rows: list[Application]) -> Block:
     items = [
         Item(
             str(application),
-            reverse("grants:review_board", args=[application.pk]),
+            record_url("grants:review_board", application.pk),
             _("An evaluator is to be assigned."),
             application.due_on,
             application.state,
@@ -185,12 +186,10 @@ def reported_deliverables(user: User) -> Block:
 
 def publication_requests(user: User) -> Block:
     """Startups that ask for a place in the public directory, longest waiting first."""
-    requests = (
-        Startup.objects.visible_to(user).filter(status=Publication.REQUESTED).order_by("updated_at", "pk")[:LIMIT]
-    )
+    requested = Startup.objects.visible_to(user).filter(status=Publication.REQUESTED).only("name", "kind")
     items = [
-        Item(startup.name, reverse("startups:startup_detail", args=[startup.pk]), startup.get_kind_display())
-        for startup in requests
+        Item(startup.name, record_url("startups:startup_detail", startup.pk), startup.get_kind_display())
+        for startup in requested.order_by("updated_at", "pk")[:LIMIT]
     ]
     return Block(
         _("Requests for the public directory"),
@@ -204,12 +203,12 @@ def publication_requests(user: User) -> Block:
 
 def public_messages(user: User) -> Block:
     """Questions, proposals and complaints that nobody answered yet, the earliest due day first."""
-    waiting = Feedback.objects.visible_to(user).waiting()
+    waiting = Feedback.objects.visible_to(user).waiting().only("number", "subject", "kind", "status", "due_on")
     rows, counts = first_rows(waiting.order_by("due_on", "pk"))
     items = [
         Item(
             message.subject,
-            reverse("feedback:feedback_detail", args=[message.pk]),
+            record_url("feedback:feedback_detail", message.pk),
             f"{message.number} · {message.get_kind_display()}",
             message.due_on,
             FeedbackStatus(message.status),
@@ -234,7 +233,7 @@ def periods_without_report(user: User) -> Block:
     items = [
         Item(
             period.label,
-            reverse("reports:period_detail", args=[period.pk]),
+            record_url("reports:period_detail", period.pk),
             _("Contributions are due"),
             period.contributions_due_on,
         )
@@ -297,11 +296,11 @@ def _waiting_amounts(user: User) -> QuerySet[Any, Any]:
 
 def _figure_item(row: WaitingRow) -> Item:
     days = {"first": date_vi(row.starts_on), "last": date_vi(row.ends_on - timedelta(days=1))}
-    address = reverse("plan:reference_edit", args=["measurements", row.key])
+    address = record_url("plan:reference_edit", row.key, "measurements")
     return Item(localized_field(row, "name"), address, _("%(first)s to %(last)s") % days)
 
 
 def _amount_item(row: WaitingRow) -> Item:
-    address = reverse("grants:budget_detail", args=[row.key])
+    address = record_url("grants:budget_detail", row.key)
     text = dot_separated(vnd(row.amount), row.author)
     return Item(localized_field(row, "name"), address, text, badge=PlannedAmountStatus(row.status))
