@@ -69,7 +69,7 @@ class Result:
 
     def rows(self, sizes: str) -> Iterator[Row]:
         page, first = self.page, "† over the first page of the list" if self.is_first_at_small else ""
-        most = MOST_GROWTH.get(page.kind)
+        most = page.most_growth or MOST_GROWTH.get(page.kind)
         yield Row(page.topic, page.name, "times the small size", self.growth, most, sizes=sizes, note=first)
         most = MOST_OVER_BARE if page.near else MOST_OVER_BARE_OF_SEARCH if page.kind == SEARCH else None
         measure, bare_time = "times a bare view with middleware", self.bare * 1000

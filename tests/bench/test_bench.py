@@ -93,6 +93,11 @@ def test_ratios_are_of_the_large_size_over_the_small_and_over_the_bare_view():
             {"page": replace(PAGES[0], kind=FILTERS), "large": 0.0201, "bare": 0.004},
             ["times the small size (at most 2)"],
         ),
+        ({"page": replace(PAGES[0], most_growth=2.0), "large": 0.0199, "bare": 0.004}, []),
+        (
+            {"page": replace(PAGES[0], most_growth=2.0), "large": 0.0201, "bare": 0.004},
+            ["times the small size (at most 2)"],
+        ),
         ({"bare": 0.0019}, ["times a bare view with middleware (at most 6)"]),
         ({"page": replace(PAGES[0], kind=SEARCH, near=False), "bare": 0.0016}, []),
         ({"page": replace(PAGES[0], kind=SEARCH, near=False), "bare": 0.0014}, ["with middleware (at most 8)"]),
