@@ -1,4 +1,4 @@
--- Written by 'make schema' from the migrations 432799932a74aecf2426e4854cd1fa75f2fd3f4406845849446c39e20aa28bff
+-- Written by 'make schema' from the migrations 4ac2062714a4283062b10da61788235929da537984aaaf494860f6db029f7b4b
 SET LOCAL check_function_bodies = false;
 SET LOCAL client_min_messages = warning;
 SELECT pg_catalog.set_config('search_path', '', true);
@@ -4047,7 +4047,7 @@ CREATE FUNCTION public.vn_fold(text) RETURNS text
     AS $_$ SELECT lower(public.unaccent('public.unaccent'::regdictionary, normalize($1, NFC))) $_$;
 
 CREATE FUNCTION public.vn_search(text) RETURNS tsvector
-    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    LANGUAGE sql IMMUTABLE STRICT COST 1000 PARALLEL SAFE
     AS $_$
 SELECT setweight(to_tsvector('simple', n), 'A') || setweight(to_tsvector('simple', public.vn_fold(n)), 'B')
 FROM (SELECT regexp_replace(lower(normalize($1, NFC)), '[^[:alnum:]]+', ' ', 'g') AS n) q $_$;
