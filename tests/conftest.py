@@ -15,9 +15,13 @@ from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 from django.conf import settings
+from django.contrib.auth import login
+from django.contrib.sessions.backends.cached_db import SessionStore
 from django.core.cache import cache, caches
 from django.db import DEFAULT_DB_ALIAS, connection
-from django.test import TransactionTestCase, override_settings
+from django.http import HttpRequest
+from django.test import Client, TransactionTestCase, override_settings
+from django.test.client import ClientMixin
 from django.test.utils import setup_databases, teardown_databases
 from django.utils import timezone, translation
 from django.utils.translation.reloader import translation_file_changed
@@ -129,6 +133,21 @@ def _deletion_of_committed_rows() -> Iterator[None]:
             delete_all_rows()
 
     with patch.object(TransactionTestCase, "_fixture_teardown", tear_down):
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _sign_in_without_a_session_before() -> Iterator[None]:
+    """`force_login` of a browser without a session stores one session; Django's own stores one, and then another instead."""
+
+    def log_in(client: Client, user: Any, backend: str | None = None) -> None:
+        request = HttpRequest()
+        request.session = client.session if settings.SESSION_COOKIE_NAME in client.cookies else SessionStore()
+        login(request, user, backend)
+        request.session.save()
+        client._set_login_cookies(request)
+
+    with patch.object(ClientMixin, "_login", log_in):
         yield
 
 
