@@ -21,6 +21,7 @@ from programmes.grants.models import (
     DeadlineExtension,
 )
 from programmes.plan.models import Step
+from tests.factories import time_limits
 from tests.programmes.grants.cases import (
     Case,
     contracted_case,
@@ -29,7 +30,6 @@ from tests.programmes.grants.cases import (
     open_review,
     proposed_case,
     sent_review,
-    time_limits,
 )
 from tests.thorough import sample
 

@@ -16,10 +16,8 @@ from ecosystem.core.workflow import Stateful
 from ecosystem.notices.kinds import KINDS
 from ecosystem.notices.models import Notification, OutboxMessage
 from tests.ecosystem.notices.transition_plays import PLAYS
+from tests.factories import time_limits
 from tests.features import CHECKOUT
-from tests.programmes.grants.cases import (
-    time_limits,
-)
 from tests.sources import tree_of
 
 TABLE = CHECKOUT / "tests" / "transition_notices.csv"

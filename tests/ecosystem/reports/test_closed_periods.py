@@ -33,8 +33,8 @@ from programmes.plan.actions.reference import verify_measurement
 from programmes.plan.models import CorrectionSubject, Measurement, PeriodCorrection, Span
 from tests.concurrency import let_others_go_first, run_concurrently, wait_for_others
 from tests.ecosystem.documents.reading import pdf_text
-from tests.factories import IndicatorFactory, UnitFactory, person
-from tests.programmes.grants.cases import contracted_case, proposed_case, time_limits
+from tests.factories import IndicatorFactory, UnitFactory, person, time_limits
+from tests.programmes.grants.cases import contracted_case, proposed_case
 from tests.sources import tree_of
 
 REASON = "Chứng từ đến muộn."

@@ -16,8 +16,8 @@ from programmes.grants.models import Application, ApplicationStatus, Award, Awar
 from programmes.plan.counting import tally
 from programmes.plan.models import BudgetLine, Pillar, Scheme
 from startups.models import Publication, Startup
-from tests.factories import BudgetLineFactory, PillarFactory, SchemeFactory
-from tests.programmes.grants.cases import contracted_case, proposed_case, time_limits
+from tests.factories import BudgetLineFactory, PillarFactory, SchemeFactory, time_limits
+from tests.programmes.grants.cases import contracted_case, proposed_case
 from tests.programmes.grants.figures_from_records import tally_rows
 from tests.programmes.grants.records import approved_award, make_contract, make_payment
 from tests.startups.cases import startup_in

@@ -34,8 +34,9 @@ from tests.factories import (
     SectorFactory,
     StartupFactory,
     person,
+    time_limits,
 )
-from tests.programmes.grants.cases import evaluated_case, granted_case, make_case, proposed_case, time_limits
+from tests.programmes.grants.cases import evaluated_case, granted_case, make_case, proposed_case
 from tests.thorough import sample
 
 pytestmark = pytest.mark.django_db
