@@ -9,9 +9,10 @@ from django.test import Client
 from django.urls import reverse
 
 from ecosystem.accounts.roles import Role
+from programmes.plan.models import EnteredFigure, Target
 from programmes.plan.reference_tables import TABLES
 from tests.access.test_edit_forms import EditCase, check_answers_to_a_conflict, check_two_editors
-from tests.factories import BudgetLineFactory, person
+from tests.factories import BudgetLineFactory, IndicatorFactory, UserFactory, person
 from tests.sharing import shared_rows
 from tests.thorough import sample, skip_rendering
 
@@ -24,13 +25,23 @@ def _reference(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     with shared_rows(django_db_blocker):
         call_command("load_reference", verbosity=0)
         BudgetLineFactory()
+        Target.objects.create(
+            indicator=IndicatorFactory(),
+            year=2026,
+            value=1,
+            source="QĐ",
+            confidence="H",
+            is_used=False,
+            entered_by=UserFactory(),
+        )
         yield
 
 
 def edit_case(client: Client, table: Any) -> tuple[EditCase, Any]:
     """The form of the first row in the browser of somebody who may edit it, and the context of its page."""
     client.force_login(person(*table.roles))
-    row = table.rows_for(person(Role.MANAGER, Role.ADMINISTRATOR)).order_by("pk").first()
+    rows = table.rows_for(person(Role.MANAGER, Role.ADMINISTRATOR)).order_by("pk")
+    row = (rows.waiting() if issubclass(table.model, EnteredFigure) else rows).first()
     address = reverse("plan:reference_edit", args=[table.slug, row.pk])
     with skip_rendering():
         return EditCase(client, address, {}, []), client.get(address).context
