@@ -318,8 +318,8 @@ MAKERS: dict[str, Callable[[], tuple[User, Callable[[int], Any]]]] = {
 # One maker makes the lists of reference data, so that fewer of them are tested each day.
 OF_REFERENCE_DATA = {listing.slug for listing in LISTS.values()}
 EVERY_LIST = [
-    *sample([slug for slug in MAKERS if slug not in OF_REFERENCE_DATA], at_most=9),
-    *sample(sorted(OF_REFERENCE_DATA), at_most=2),
+    *sample([slug for slug in MAKERS if slug not in OF_REFERENCE_DATA], at_most=6),
+    *sample(sorted(OF_REFERENCE_DATA), at_most=1),
 ]
 
 

@@ -275,7 +275,7 @@ def edit_case(city: World, rule: Rule) -> Iterator[tuple[EditCase, Any]]:
 
 
 @pytest.mark.row("B19")
-@pytest.mark.parametrize("rule", sample(CASES, at_most=10))
+@pytest.mark.parametrize("rule", sample(CASES, at_most=7))
 def test_two_editors_of_a_form_lose_nothing(city: World, rule: Rule) -> None:
     with edit_case(city, rule) as (case, context):
         check_two_editors(case, context)
