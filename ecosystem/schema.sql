@@ -1,4 +1,4 @@
--- Written by 'make schema' from the migrations acb9743d80f2c56d07884bc2e109ab9f89df63b7c3b44841eb23a02b701fdcbe
+-- Written by 'make schema' from the migrations c7d710398d7ff85d4bc9d259029d14033435eb8a5c767b4faffdd531cf49c408
 SET LOCAL check_function_bodies = false;
 SET LOCAL client_min_messages = warning;
 SELECT pg_catalog.set_config('search_path', '', true);
@@ -1013,6 +1013,41 @@ CREATE FUNCTION public.pgtrigger_authors_do_not_approve_44e48() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_authors_do_not_approve_4f9a9() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+            IF TG_OP = 'INSERT' THEN
+                NEW.authors := ARRAY[]::bigint[];
+            ELSIF FALSE THEN
+                NEW.authors := ARRAY[]::bigint[];
+            ELSE
+                NEW.authors := OLD.authors;
+                IF OLD.entered_by_id IS NOT NULL AND NOT OLD.entered_by_id = ANY(NEW.authors) THEN
+                    NEW.authors := NEW.authors || OLD.entered_by_id::bigint;
+                END IF;
+            END IF;
+            IF NEW.entered_by_id IS NOT NULL AND NOT NEW.entered_by_id = ANY(NEW.authors) THEN
+                NEW.authors := NEW.authors || NEW.entered_by_id::bigint;
+            END IF;
+            IF NEW.verified_by_id = ANY(NEW.authors)
+                AND (TG_OP = 'INSERT' OR NEW.verified_by_id IS DISTINCT FROM OLD.verified_by_id) THEN
+                RAISE EXCEPTION 'whoever wrote it does not approve it' USING ERRCODE = 'check_violation';
+            END IF;
+            RETURN NEW;
+        
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_authors_do_not_approve_6ea4a() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1927,7 +1962,7 @@ CREATE FUNCTION public.pgtrigger_insert_insert_4dc36() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "plan_targetevent" ("confidence", "created_at", "id", "indicator_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "updated_at", "value", "value_to", "year") VALUES (NEW."confidence", NEW."created_at", NEW."id", NEW."indicator_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."source", NEW."updated_at", NEW."value", NEW."value_to", NEW."year"); RETURN NULL;
+                    INSERT INTO "plan_targetevent" ("confidence", "created_at", "entered_by_id", "id", "indicator_id", "is_used", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "updated_at", "value", "value_to", "verified_by_id", "year") VALUES (NEW."confidence", NEW."created_at", NEW."entered_by_id", NEW."id", NEW."indicator_id", NEW."is_used", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."source", NEW."updated_at", NEW."value", NEW."value_to", NEW."verified_by_id", NEW."year"); RETURN NULL;
                 END;
             $$;
 
@@ -3480,7 +3515,7 @@ CREATE FUNCTION public.pgtrigger_update_update_071f4() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "plan_targetevent" ("confidence", "created_at", "id", "indicator_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "updated_at", "value", "value_to", "year") VALUES (NEW."confidence", NEW."created_at", NEW."id", NEW."indicator_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."source", NEW."updated_at", NEW."value", NEW."value_to", NEW."year"); RETURN NULL;
+                    INSERT INTO "plan_targetevent" ("confidence", "created_at", "entered_by_id", "id", "indicator_id", "is_used", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "updated_at", "value", "value_to", "verified_by_id", "year") VALUES (NEW."confidence", NEW."created_at", NEW."entered_by_id", NEW."id", NEW."indicator_id", NEW."is_used", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."source", NEW."updated_at", NEW."value", NEW."value_to", NEW."verified_by_id", NEW."year"); RETURN NULL;
                 END;
             $$;
 
@@ -4223,7 +4258,7 @@ CREATE FUNCTION public.vn_fold(text) RETURNS text
     AS $_$ SELECT lower(public.unaccent('public.unaccent'::regdictionary, normalize($1, NFC))) $_$;
 
 CREATE FUNCTION public.vn_search(text) RETURNS tsvector
-    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    LANGUAGE sql IMMUTABLE STRICT COST 1000 PARALLEL SAFE
     AS $_$
 SELECT setweight(to_tsvector('simple', n), 'A') || setweight(to_tsvector('simple', public.vn_fold(n)), 'B')
 FROM (SELECT regexp_replace(lower(normalize($1, NFC)), '[^[:alnum:]]+', ' ', 'g') AS n) q $_$;
@@ -6767,6 +6802,11 @@ CREATE TABLE public.plan_target (
     value_to numeric(20,2),
     source text NOT NULL,
     confidence character varying(1) NOT NULL,
+    is_used boolean NOT NULL,
+    entered_by_id bigint,
+    verified_by_id bigint,
+    authors bigint[] NOT NULL,
+    CONSTRAINT author_does_not_verify_own_target CHECK (((verified_by_id IS NULL) OR (entered_by_id IS NULL) OR (NOT ((verified_by_id = entered_by_id) AND (verified_by_id IS NOT NULL) AND (entered_by_id IS NOT NULL))))),
     CONSTRAINT plan_target_year_check CHECK ((year >= 0))
 );
 
@@ -6794,6 +6834,9 @@ CREATE TABLE public.plan_targetevent (
     value_to numeric(20,2),
     source text NOT NULL,
     confidence character varying(1) NOT NULL,
+    is_used boolean NOT NULL,
+    entered_by_id bigint,
+    verified_by_id bigint,
     CONSTRAINT plan_targetevent_year_check CHECK ((year >= 0))
 );
 
@@ -8434,9 +8477,6 @@ ALTER TABLE ONLY public.core_numberseries
 ALTER TABLE ONLY public.grants_submission
     ADD CONSTRAINT one_submission_per_sequence UNIQUE (application_id, sequence);
 
-ALTER TABLE ONLY public.plan_target
-    ADD CONSTRAINT one_target_per_indicator_and_year UNIQUE NULLS NOT DISTINCT (indicator_id, year);
-
 ALTER TABLE ONLY public.reference_historyvalue
     ADD CONSTRAINT one_value_per_source_and_year UNIQUE (series_id, year, source);
 
@@ -9297,6 +9337,8 @@ CREATE UNIQUE INDEX one_standing_invitation_per_address ON public.startups_invit
 
 CREATE UNIQUE INDEX one_startup_had_the_address_last ON public.startups_formeraddress USING btree (slug) WHERE (startup_id IS NOT NULL);
 
+CREATE UNIQUE INDEX one_target_per_indicator_and_year ON public.plan_target USING btree (indicator_id, year) NULLS NOT DISTINCT WHERE is_used;
+
 CREATE UNIQUE INDEX one_unverified_amount_of_a_line ON public.plan_plannedamount USING btree (line_id) WHERE (NOT ((status)::text = 'verified'::text));
 
 CREATE UNIQUE INDEX one_used_figure_per_period ON public.plan_measurement USING btree (indicator_id, span, starts_on, ends_on) WHERE is_used;
@@ -9467,13 +9509,21 @@ CREATE INDEX plan_supportpolicyevent_pgh_obj_id_3dae73c0 ON public.plan_supportp
 
 CREATE INDEX plan_supportpolicyevent_stage_id_721cad27 ON public.plan_supportpolicyevent USING btree (stage_id);
 
+CREATE INDEX plan_target_entered_by_id_c5c2e393 ON public.plan_target USING btree (entered_by_id);
+
 CREATE INDEX plan_target_indicator_id_314deda5 ON public.plan_target USING btree (indicator_id);
+
+CREATE INDEX plan_target_verified_by_id_363f99a0 ON public.plan_target USING btree (verified_by_id);
+
+CREATE INDEX plan_targetevent_entered_by_id_c672bfe6 ON public.plan_targetevent USING btree (entered_by_id);
 
 CREATE INDEX plan_targetevent_indicator_id_7c3ad4f1 ON public.plan_targetevent USING btree (indicator_id);
 
 CREATE INDEX plan_targetevent_pgh_context_id_826ef486 ON public.plan_targetevent USING btree (pgh_context_id);
 
 CREATE INDEX plan_targetevent_pgh_obj_id_bd7f7979 ON public.plan_targetevent USING btree (pgh_obj_id);
+
+CREATE INDEX plan_targetevent_verified_by_id_07986362 ON public.plan_targetevent USING btree (verified_by_id);
 
 CREATE INDEX plan_timelimit_step_d237c8a6_like ON public.plan_timelimit USING btree (step varchar_pattern_ops);
 
@@ -10167,6 +10217,10 @@ CREATE TRIGGER pgtrigger_authors_do_not_approve_44e48 BEFORE INSERT OR UPDATE ON
 
 COMMENT ON TRIGGER pgtrigger_authors_do_not_approve_44e48 ON public.reports_contribution IS '641ef564ff3a43a4c925d7bfc6b22f96c68b671f';
 
+CREATE TRIGGER pgtrigger_authors_do_not_approve_4f9a9 BEFORE INSERT OR UPDATE ON public.plan_target FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_authors_do_not_approve_4f9a9();
+
+COMMENT ON TRIGGER pgtrigger_authors_do_not_approve_4f9a9 ON public.plan_target IS '5178340cdc66b5d4012e6e301a90b4e63a0e4f21';
+
 CREATE TRIGGER pgtrigger_authors_do_not_approve_6ea4a BEFORE INSERT OR UPDATE ON public.plan_plannedamount FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_authors_do_not_approve_6ea4a();
 
 COMMENT ON TRIGGER pgtrigger_authors_do_not_approve_6ea4a ON public.plan_plannedamount IS 'a6e8d5ac2839d7512fcc969be865e49b35ce6d6f';
@@ -10349,7 +10403,7 @@ COMMENT ON TRIGGER pgtrigger_insert_insert_427f1 ON public.startups_organisation
 
 CREATE TRIGGER pgtrigger_insert_insert_4dc36 AFTER INSERT ON public.plan_target FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_4dc36();
 
-COMMENT ON TRIGGER pgtrigger_insert_insert_4dc36 ON public.plan_target IS 'bab513d0c6a18d47b534f06de8e441622163755f';
+COMMENT ON TRIGGER pgtrigger_insert_insert_4dc36 ON public.plan_target IS 'e729dbe6e19f56316feaf3fe868fa02853421a4d';
 
 CREATE TRIGGER pgtrigger_insert_insert_5d2a5 AFTER INSERT ON public.reference_sector FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_5d2a5();
 
@@ -10677,9 +10731,9 @@ CREATE TRIGGER pgtrigger_update_update_00b32 AFTER UPDATE ON public.reference_ar
 
 COMMENT ON TRIGGER pgtrigger_update_update_00b32 ON public.reference_area IS '5339f51c9fa83bd0e909f75e03fc37fd99505d07';
 
-CREATE TRIGGER pgtrigger_update_update_071f4 AFTER UPDATE ON public.plan_target FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_071f4();
+CREATE TRIGGER pgtrigger_update_update_071f4 AFTER UPDATE ON public.plan_target FOR EACH ROW WHEN ((((old.confidence)::text IS DISTINCT FROM (new.confidence)::text) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.entered_by_id IS DISTINCT FROM new.entered_by_id) OR (old.id IS DISTINCT FROM new.id) OR (old.indicator_id IS DISTINCT FROM new.indicator_id) OR (old.is_used IS DISTINCT FROM new.is_used) OR (old.source IS DISTINCT FROM new.source) OR (old.updated_at IS DISTINCT FROM new.updated_at) OR (old.value IS DISTINCT FROM new.value) OR (old.value_to IS DISTINCT FROM new.value_to) OR (old.verified_by_id IS DISTINCT FROM new.verified_by_id) OR (old.year IS DISTINCT FROM new.year))) EXECUTE FUNCTION public.pgtrigger_update_update_071f4();
 
-COMMENT ON TRIGGER pgtrigger_update_update_071f4 ON public.plan_target IS '89b4a0a1158e90134ba7625efdf5ee0d16a64427';
+COMMENT ON TRIGGER pgtrigger_update_update_071f4 ON public.plan_target IS '4caebbca20a6d91b17297adeee182c261d3f4f1f';
 
 CREATE TRIGGER pgtrigger_update_update_07764 AFTER UPDATE ON public.communication_newsitem FOR EACH ROW WHEN (((old.body IS DISTINCT FROM new.body) OR (old.body_en IS DISTINCT FROM new.body_en) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.created_by_id IS DISTINCT FROM new.created_by_id) OR (old.id IS DISTINCT FROM new.id) OR (old.is_demo IS DISTINCT FROM new.is_demo) OR (old.pillar_id IS DISTINCT FROM new.pillar_id) OR (old.published_at IS DISTINCT FROM new.published_at) OR ((old.slug)::text IS DISTINCT FROM (new.slug)::text) OR ((old.source_url)::text IS DISTINCT FROM (new.source_url)::text) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR ((old.summary)::text IS DISTINCT FROM (new.summary)::text) OR ((old.summary_en)::text IS DISTINCT FROM (new.summary_en)::text) OR ((old.title)::text IS DISTINCT FROM (new.title)::text) OR ((old.title_en)::text IS DISTINCT FROM (new.title_en)::text) OR (old.updated_at IS DISTINCT FROM new.updated_at))) EXECUTE FUNCTION public.pgtrigger_update_update_07764();
 
@@ -11215,7 +11269,13 @@ ALTER TABLE ONLY public.plan_supportpolicy
     ADD CONSTRAINT plan_supportpolicy_stage_id_c2d2e98d_fk_reference_term_id FOREIGN KEY (stage_id) REFERENCES public.reference_term(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.plan_target
+    ADD CONSTRAINT plan_target_entered_by_id_c5c2e393_fk_accounts_user_id FOREIGN KEY (entered_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.plan_target
     ADD CONSTRAINT plan_target_indicator_id_314deda5_fk_plan_indicator_id FOREIGN KEY (indicator_id) REFERENCES public.plan_indicator(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.plan_target
+    ADD CONSTRAINT plan_target_verified_by_id_363f99a0_fk_accounts_user_id FOREIGN KEY (verified_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.questionnaires_answer
     ADD CONSTRAINT questionnaires_answe_response_id_3f7b8e37_fk_questionn FOREIGN KEY (response_id) REFERENCES public.questionnaires_questionnaireresponse(id) DEFERRABLE INITIALLY DEFERRED;

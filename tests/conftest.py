@@ -15,9 +15,13 @@ from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 from django.conf import settings
+from django.contrib.auth import login
+from django.contrib.sessions.backends.cached_db import SessionStore
 from django.core.cache import cache, caches
 from django.db import DEFAULT_DB_ALIAS, connection
-from django.test import TransactionTestCase, override_settings
+from django.http import HttpRequest
+from django.test import Client, TransactionTestCase, override_settings
+from django.test.client import ClientMixin
 from django.test.utils import setup_databases, teardown_databases
 from django.utils import timezone, translation
 from django.utils.translation.reloader import translation_file_changed
@@ -30,6 +34,7 @@ from ecosystem.launcher.translations import compile_translations
 from ecosystem.lists.actions import jobs as job_actions
 from ecosystem.public import page_views
 from tests.databases import delete_all_rows, migrated
+from tests.thorough import SAMPLE, THOROUGH
 
 REDIS_TIMEOUT = 30  # seconds
 LAST_SECONDS = 20  # of a day, in which no test begins
@@ -42,8 +47,14 @@ def pytest_configure() -> None:
     named = int(address.path.strip("/") or 0)
     settings.REDIS_URL = urlunsplit(address._replace(path=f"/{named + WORKER + 1}"))
     settings.CACHES["default"]["LOCATION"] = settings.CELERY_BROKER_URL = settings.REDIS_URL
+    os.environ.setdefault(SAMPLE, str(timezone.localdate().toordinal()))  # once: the workers begin after this
     # A request does without a Redis that answers late; a test on a busy machine waits for it.
     settings.CACHES["default"]["OPTIONS"] = {"socket_connect_timeout": REDIS_TIMEOUT, "socket_timeout": REDIS_TIMEOUT}
+
+
+def pytest_report_header() -> str:
+    """How to repeat the run on another day."""
+    return "All members of every family" if THOROUGH else f"{SAMPLE}={os.environ[SAMPLE]} takes this sample of families"
 
 
 def pytest_sessionstart() -> None:
@@ -122,6 +133,21 @@ def _deletion_of_committed_rows() -> Iterator[None]:
             delete_all_rows()
 
     with patch.object(TransactionTestCase, "_fixture_teardown", tear_down):
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _sign_in_without_a_session_before() -> Iterator[None]:
+    """`force_login` of a browser without a session stores one session; Django's own stores one, and then another instead."""
+
+    def log_in(client: Client, user: Any, backend: str | None = None) -> None:
+        request = HttpRequest()
+        request.session = client.session if settings.SESSION_COOKIE_NAME in client.cookies else SessionStore()
+        login(request, user, backend)
+        request.session.save()
+        client._set_login_cookies(request)
+
+    with patch.object(ClientMixin, "_login", log_in):
         yield
 
 

@@ -14,17 +14,22 @@ from django.test.signals import template_rendered
 THOROUGH = os.environ.get("PORTAL_THOROUGH") == "1"
 EMPTY_PAGE = "<!doctype html><html></html>"
 PARAMETERS = type(pytest.param())
+SAMPLE = "PORTAL_SAMPLE"  # which sample a run takes of each family, a number: that of the day, unless it is given
+SIZES = (1, 3, 50) if THOROUGH else (1, 3, 9)  # rows of a page whose queries are counted
 
 
-def one_in(number: int, values: Iterable[Any]) -> list[Any]:
-    """The values as parameters: the first and then every `number`th each day, all of them in the thorough run.
+def sample(values: Iterable[Any], *, at_most: int) -> list[Any]:
+    """The values as parameters: at most so many of them a day, all of them in the thorough run.
 
-    For what the same code answers for all of them.
+    For what the same code answers for all of them. It takes every third, say, their neighbours on the next two days, so
+    that each has its day, and a family that grows costs the daily run no more.
     """
     parameters = [value if isinstance(value, PARAMETERS) else pytest.param(value) for value in values]
+    step = max(1, -(-len(parameters) // at_most))
+    day = int(os.environ.get(SAMPLE, "0"))
     return [
         pytest.param(
-            *given.values, id=given.id, marks=[*given.marks, pytest.mark.thorough] if n % number else given.marks
+            *given.values, id=given.id, marks=[*given.marks, pytest.mark.thorough] if (n + day) % step else given.marks
         )
         for n, given in enumerate(parameters)
     ]

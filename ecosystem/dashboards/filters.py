@@ -3,25 +3,36 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from ecosystem.dashboards.forms import SELECTION_KEYS
+from ecosystem.dashboards.forms import SELECTION_KEYS, read_selection
 from ecosystem.lists.filters import RowChoiceFilter, SearchFilter, StrictFilterSet
 from ecosystem.reference.choices import support_stage_choices
 from programmes.grants.counting import AWARD
 from programmes.grants.models import Disbursement
+from programmes.plan.counting import records
 from startups.models import Startup
 
 
 class RecordFilter(StrictFilterSet):
-    """Records behind a figure by name of the startup and stage of support; the figure itself stays in the address."""
+    """Records behind a figure by name of the startup and stage of support; the figure itself stays in the address.
+
+    With a `counter` the rows are those of the figure that the address names, whatever queryset is given.
+    """
 
     view_keys = SELECTION_KEYS
+    counter = ""
 
     q = SearchFilter(label=_("Startup"), method="filter_startup")
     stage = RowChoiceFilter(
         label=_("Stage of support"), rows=support_stage_choices, empty_label=_("All stages"), field_name="stage"
     )
+
+    def __init__(self, data: Any = None, queryset: QuerySet[Any] | None = None, **options: Any) -> None:
+        if self.counter:
+            queryset = records(read_selection(self.counter, data or QueryDict()))
+        super().__init__(data, queryset, **options)
 
     @property
     def stage_id(self) -> int | None:

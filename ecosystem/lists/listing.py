@@ -159,7 +159,8 @@ class Listing:
     `rows(user)`: the queryset of rows that the person may see. `fields`: what `only()` loads for every column, the row's
     name and its address, fields of related rows included; empty loads all fields. `reads_stored(user)`: whether this
     person's files may be made of stored columns (`Column.stored_value`). `is_of_family`: one of the lists that
-    `register_listing_family` makes.
+    `register_listing_family` makes. `is_file_only`: the page at its address is not a list of this kind, so it has files
+    alone, without saved views and actions on many rows.
     """
 
     slug: str
@@ -180,13 +181,14 @@ class Listing:
     fields: tuple[str, ...] = ()
     is_sample: bool = False
     is_of_family: bool = False
+    is_file_only: bool = False
     reads_stored: Callable[[Any], bool] = lambda user: True
 
     def __post_init__(self) -> None:
         if self.order.lstrip("-") not in self.sortable:
             raise ValueError(f"{self.slug}: the default order is not one of its sortable columns.")
         if not self.is_sample and not self.is_of_family:
-            LISTINGS[self.slug] = self
+            (FILE_LISTINGS if self.is_file_only else LISTINGS)[self.slug] = self
             register_labels(self.slug, ListLabels(self.title, {action.key: action.label for action in self.bulk}))
 
     @cached_property
@@ -232,6 +234,7 @@ class Listing:
 
 
 LISTINGS: dict[str, Listing] = {}
+FILE_LISTINGS: dict[str, Listing] = {}  # those with `is_file_only`
 FAMILIES: dict[str, Callable[[str], Listing | None]] = {}
 
 
@@ -251,6 +254,11 @@ def find_listing(slug: str) -> Listing | None:
     if slug in LISTINGS:
         return LISTINGS[slug]
     return next((make(slug) for prefix, make in FAMILIES.items() if slug.startswith(prefix)), None)
+
+
+def find_file_listing(slug: str) -> Listing | None:
+    """The list of this slug whose rows may be taken as a file."""
+    return find_listing(slug) or FILE_LISTINGS.get(slug)
 
 
 class ListState:

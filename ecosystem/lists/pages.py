@@ -20,7 +20,15 @@ from ecosystem.core.web.pagination import KeysetPage, keyset_page
 from ecosystem.lists import cells
 from ecosystem.lists.chips import active_filter_chips
 from ecosystem.lists.filters import PAGING, StrictFilterSet
-from ecosystem.lists.listing import NO_VIEW, BulkAction, Listing, ListState, find_listing, order_label
+from ecosystem.lists.listing import (
+    NO_VIEW,
+    BulkAction,
+    Listing,
+    ListState,
+    find_file_listing,
+    find_listing,
+    order_label,
+)
 from ecosystem.lists.models import SavedView
 
 FRAGMENT = "components/list.html"
@@ -29,7 +37,15 @@ MAX_KEY = 2**63 - 1
 
 def get_listing(request: UserRequest, slug: str) -> Listing:
     """The list of this slug. Raises Http404, or PermissionDenied when the person may not open it."""
-    listing = find_listing(slug)
+    return _require_open(request, find_listing(slug))
+
+
+def get_file_listing(request: UserRequest, slug: str) -> Listing:
+    """The same, also for a list that has files alone."""
+    return _require_open(request, find_file_listing(slug))
+
+
+def _require_open(request: UserRequest, listing: Listing | None) -> Listing:
     if listing is None:
         raise Http404
     if not listing.may_open(request.user):

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Sequence
 from operator import attrgetter, itemgetter
 from typing import Any
 
-from django.db import models
 from django.db.models import Choices
 from django.utils.translation import get_language
 
+from ecosystem.core.models import NamedModel
 from ecosystem.documents.spreadsheets import CellValue
 
 Record = Sequence[Any]  # what `values_list` gives
@@ -97,12 +97,14 @@ class StoredChoice(StoredValue):
 class StoredNames(StoredValue):
     """The names of the records whose keys stand in an array, in the order of their model."""
 
-    def __init__(self, path: str, model: type[models.Model]) -> None:
+    def __init__(self, path: str, model: type[NamedModel]) -> None:
         self.paths, self.model = (path,), model
 
     def reader(self, positions: Sequence[int]) -> Callable[[Record], CellValue]:
         (position,) = positions
-        names = {record.pk: str(record) for record in self.model._default_manager.all()}
+        records = self.model._default_manager.values_list("pk", "name", "name_en")
+        name_of = StoredLabel("").reader([1, 2])
+        names = {record[0]: str(name_of(record)) for record in records}
         order = {key: number for number, key in enumerate(names)}
         return lambda record: ", ".join(names[key] for key in sorted(record[position] or (), key=order.__getitem__))
 

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet, TextField, Value
 from django.db.models.functions import Coalesce, Concat
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -97,7 +96,7 @@ def _people(row: Any) -> Any:
 def _merge_link(row: OrganisationUnit) -> Any:
     if merge_refusal(row):
         return ""
-    return cells.link(reverse("people:unit_merge", args=[row.pk]), _("Merge"))
+    return cells.link(record_url("people:unit_merge", row.pk), _("Merge"))
 
 
 def _units(user: User) -> QuerySet[OrganisationUnit]:

@@ -169,7 +169,7 @@ def formula_text(indicator: Indicator) -> str:
 def indicators_of(scheme: Scheme) -> QuerySet[Indicator]:
     """The scheme's indicators with owner, pillar, targets and used figures: three queries."""
     return scheme.indicators.select_related("owner", "pillar", "scheme").prefetch_related(
-        Prefetch("targets", Target.objects.order_by("year")),
+        Prefetch("targets", Target.objects.used().order_by("year")),
         Prefetch("measurements", Measurement.objects.used(), to_attr="used_figures"),
     )
 

@@ -8,22 +8,29 @@ from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.periods import PeriodKind, period_of, periods_of_year
 from ecosystem.reference.models import Confidence
-from programmes.plan.actions.reference import save_measurement, verify_measurement
+from programmes.plan.actions.reference import (
+    VERIFIERS,
+    save_measurement,
+    save_target,
+    verify_measurement,
+    verify_target,
+)
 from programmes.plan.models import Indicator, Measurement, Scheme, Span, Target
 
 SCHEME = "kh-177"
 CODE = "demo-consulted"
-TARGET = 100
+TARGET, HIGHER_TARGET = 100, 120
 PARTS = (10, 12, 15)  # of the first quarters of the year
 SOURCE = "Báo cáo {quarter} (dữ liệu minh họa)"
+TARGET_FIELDS = ("indicator", "year", "value", "source", "confidence")
 FIELDS = ("indicator", "span", "starts_on", "ends_on", "value", "source", "as_of", "confidence")
 
 
 def seed_reported_parts(today: date | None = None) -> None:
     """Add an indicator with a target for this year, and the figures of the quarters that are over, three at most.
 
-    The manager enters each; the director has verified the first two. An invented indicator, so that no real one has an
-    invented figure.
+    The manager enters each; the director has verified the first two figures, and the first of two targets. The
+    indicator is invented, so that no real one has an invented figure.
     """
     today = today or timezone.localdate()
     scheme = Scheme.objects.filter(code=SCHEME, starts_on__lte=today, ends_on__gt=today).first()
@@ -42,9 +49,11 @@ def seed_reported_parts(today: date | None = None) -> None:
         source=SOURCE.format(quarter=f"năm {year}"),
         confidence=Confidence.LOW,
     )
-    Target.objects.create(
-        indicator=indicator, year=year, value=TARGET, source=indicator.source, confidence=Confidence.LOW
-    )
+    for value in (TARGET, HIGHER_TARGET):
+        target = Target(indicator=indicator, year=year, value=value, source=indicator.source, confidence=Confidence.LOW)
+        target = save_target(target, by=manager, roles=VERIFIERS, fields=TARGET_FIELDS)
+        if value == TARGET:
+            verify_target(target, by=director)
     ended = [quarter for quarter in periods_of_year(PeriodKind.QUARTER, year) if quarter.ends <= today]
     for position, (quarter, value) in enumerate(zip(ended, PARTS, strict=False), start=1):
         figure = Measurement(

@@ -65,7 +65,14 @@ def _load_schemes(schemes: Rows, sources: Sources, *, force: bool) -> list[LoadR
         load_rows(
             Indicator, indicator_rows(schemes, sources), label="Indicators", match=("scheme_id", "code"), force=force
         ),
-        load_rows(Target, target_rows(schemes, sources), label="Targets", match=("indicator_id", "year"), force=force),
+        load_rows(
+            Target,
+            target_rows(schemes, sources),
+            label="Targets",
+            match=("indicator_id", "year", "source"),
+            one_used=("indicator_id", "year"),
+            force=force,
+        ),
         load_rows(
             Measurement,
             measurement_rows(schemes, sources),
@@ -151,6 +158,7 @@ def target_rows(schemes: Rows, sources: Sources) -> KeyedRows:
                 "value_to": row.get("value_to"),
                 "source": sources.text(row["source"]),
                 "confidence": row["confidence"],
+                "is_used": True,
             },
         )
 

@@ -19,6 +19,7 @@ urlpatterns: list[Any] = [
     path("reference/<slug:table>/<int:pk>/", reference.reference_edit, name="reference_edit"),
     path("reference/holidays/<int:pk>/remove/", reference.holiday_remove, name="holiday_remove"),
     path("reference/measurements/<int:pk>/verify/", reference.measurement_verify, name="measurement_verify"),
+    path("reference/targets/<int:pk>/verify/", reference.target_verify, name="target_verify"),
     # Planned amounts of budget lines
     path("reference/budget-lines/<int:pk>/amount/", planned_amount.planned_amount_edit, name="planned_amount_edit"),
     path("reference/amounts/<int:pk>/verify/", planned_amount.planned_amount_verify, name="planned_amount_verify"),

@@ -147,8 +147,9 @@ def startup(name: str, allowed: frozenset[str], thing: str = "startup", **more: 
     return record(f"startups:{name}", thing, allowed, (members | ALL_DEPARTMENT) - allowed, of_startup=True, **more)
 
 
-def tranche(name: str, thing: str, allowed: frozenset[str]) -> Rule:
-    return record(f"grants:{name}", thing, allowed, (MEMBERS | DEPARTMENT | ACCOUNTANT) - allowed, of_startup=True)
+def tranche(name: str, thing: str, allowed: frozenset[str], **more: Any) -> Rule:
+    refused = (MEMBERS | DEPARTMENT | ACCOUNTANT) - allowed
+    return record(f"grants:{name}", thing, allowed, refused, of_startup=True, **more)
 
 
 def desk(name: str, thing: str, allowed: frozenset[str], **more: Any) -> Rule:

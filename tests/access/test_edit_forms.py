@@ -25,7 +25,7 @@ from tests.access.rules import RULES
 from tests.access.world import World
 from tests.edit_forms import PageForm, edit_form_on, forms_of
 from tests.factories import SectorFactory
-from tests.thorough import skip_rendering
+from tests.thorough import sample, skip_rendering
 
 # Forms with something to type that edit no saved record.
 NEW = "adds a record; what it shows is a first suggestion"
@@ -58,9 +58,6 @@ FIELDS = {
     "grants:application_completeness": ["reason-novelty", "reason-market"],
     "lists:view_edit": ["name", "audience"],
 }
-# A form of fields, one of rows, and one that several people edit: these answer conflicts in the daily suite, all others
-# in the thorough run, as one function of core.conflicts answers for all of them.
-EXAMPLES = {"startups:startup_edit", "grants:application_plan", "grants:application_completeness"}
 FIXED = {"slug", "code", "tax_code", "phone", "amount", "reason", "website", "kind", "unit", "budget_line"}
 
 
@@ -257,17 +254,11 @@ def _arguments(rule: Rule) -> list[Any]:
     return rule.args(_Anything())
 
 
-CASES = _case_of()
+CASES = [pytest.param(rule, id=f"{rule.name}-{rule.case}") for rule in _case_of()]
 
 
 def test_edit_forms_are_found() -> None:
-    assert len({rule.name for rule in CASES}) >= 15
-
-
-def with_examples(rule: Rule) -> Any:
-    """The rule as a parameter, thorough unless its form is one of the examples."""
-    marks = () if rule.name in EXAMPLES else pytest.mark.thorough
-    return pytest.param(rule, marks=marks, id=f"{rule.name}-{rule.case}")
+    assert len({rule.name for (rule,) in (case.values for case in CASES)}) >= 15
 
 
 @contextmanager
@@ -284,14 +275,14 @@ def edit_case(city: World, rule: Rule) -> Iterator[tuple[EditCase, Any]]:
 
 
 @pytest.mark.row("B19")
-@pytest.mark.parametrize("rule", CASES, ids=[f"{rule.name}-{rule.case}" for rule in CASES])
+@pytest.mark.parametrize("rule", sample(CASES, at_most=7))
 def test_two_editors_of_a_form_lose_nothing(city: World, rule: Rule) -> None:
     with edit_case(city, rule) as (case, context):
         check_two_editors(case, context)
 
 
 @pytest.mark.row("B19")
-@pytest.mark.parametrize("rule", [with_examples(rule) for rule in CASES])
+@pytest.mark.parametrize("rule", sample(CASES, at_most=3))
 def test_conflict_ends_with_the_value_that_the_second_editor_chose(city: World, rule: Rule) -> None:
     with edit_case(city, rule) as (case, context):
         check_answers_to_a_conflict(case, context)

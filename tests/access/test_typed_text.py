@@ -32,7 +32,7 @@ from tests.access.requests import close_response
 from tests.access.rule import Rule
 from tests.access.rules import RULES
 from tests.access.world import World
-from tests.thorough import one_in, skip_rendering
+from tests.thorough import sample, skip_rendering
 
 
 def test_every_form_of_the_urlconf_is_walked(city: World, unchanged: None) -> None:
@@ -49,7 +49,7 @@ def test_every_form_of_the_urlconf_is_walked(city: World, unchanged: None) -> No
 
 
 # --- An ended session ---------------------------------------------------------------------------------
-@pytest.mark.parametrize("page", one_in(4, SIGNED_IN), ids=str)
+@pytest.mark.parametrize("page", sample(SIGNED_IN, at_most=20), ids=str)
 def test_text_of_every_form_comes_back_after_the_sign_in(city: World, page: Page, unchanged: None) -> None:
     actor, address = page.actors[0], page.address(city)
     for form in forms_on(city, page, address):
@@ -64,7 +64,7 @@ def test_text_of_every_form_comes_back_after_the_sign_in(city: World, page: Page
         assert "&lt;chưa&gt; mất" not in client.get(target, follow=True).content.decode()
 
 
-@pytest.mark.parametrize("page", one_in(8, SIGNED_IN), ids=str)
+@pytest.mark.parametrize("page", sample(SIGNED_IN, at_most=12), ids=str)
 def test_text_of_every_form_is_restored_for_its_author_only(city: World, page: Page, unchanged: None) -> None:
     """Not even to a colleague who may open the same form; to a stranger where there is none."""
     actor, address = page.actors[0], page.address(city)
@@ -83,7 +83,7 @@ def test_text_of_every_form_is_restored_for_its_author_only(city: World, page: P
         assert "typed_text" not in client.session
 
 
-@pytest.mark.parametrize("rule", ACTIONS, ids=lambda rule: f"{rule.name} {rule.case}")
+@pytest.mark.parametrize("rule", sample(ACTIONS, at_most=10), ids=lambda rule: f"{rule.name} {rule.case}")
 @pytest.mark.parametrize("names_its_page", [True, False])
 def test_no_sign_in_lands_on_an_address_that_takes_post_alone(
     city: World, rule: Rule, names_its_page: bool, unchanged: None
@@ -104,7 +104,7 @@ def test_no_sign_in_lands_on_an_address_that_takes_post_alone(
 
 
 # --- A lost token -------------------------------------------------------------------------------------
-@pytest.mark.parametrize("page", one_in(8, PAGES), ids=str)
+@pytest.mark.parametrize("page", sample(PAGES, at_most=12), ids=str)
 def test_text_of_every_form_comes_back_after_a_lost_token(city: World, page: Page, unchanged: None) -> None:
     actor, address = page.actors[0], page.address(city)
     for form in forms_on(city, page, address):
@@ -132,7 +132,7 @@ def test_text_posted_by_another_site_is_not_stored(city: World, unchanged: None)
 
 
 # --- Another language ---------------------------------------------------------------------------------
-@pytest.mark.parametrize("page", one_in(8, PAGES), ids=str)
+@pytest.mark.parametrize("page", sample(PAGES, at_most=12), ids=str)
 def test_text_of_every_form_comes_back_in_the_other_language(city: World, page: Page, unchanged: None) -> None:
     actor, address = page.actors[0], page.address(city)
     if not forms_on(city, page, address):

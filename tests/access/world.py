@@ -19,7 +19,7 @@ from ecosystem.notices.models import Notification
 from ecosystem.people.models import RoleInvitation
 from ecosystem.reference.models import HistorySeries, Holiday
 from programmes.communication.models import Follower
-from programmes.plan.models import Measurement, Span
+from programmes.plan.models import Measurement, Span, Target
 from startups.actions.profile import set_logo
 from startups.consent import LOGO_VERSION
 from startups.models import LOGO_SIZES, FundingRound, Invitation, MemberRole, Membership, Publication
@@ -201,6 +201,15 @@ def _reference(w: World) -> None:
         confidence="H",
         is_used=False,
         entered_by=w.people["officer"],
+    )
+    w.things["waiting_target"] = Target.objects.create(
+        indicator=w.indicator,
+        year=2026,
+        value=100,
+        source="QĐ 1/QĐ-UBND",
+        confidence="H",
+        is_used=False,
+        entered_by=w.people["foreign_officer"],
     )
 
 

@@ -16,6 +16,7 @@ from ecosystem.public.models import PageCount
 from tests.access.world import World
 from tests.accessibility.page_checker import ASK_AXE, ORIGIN, OVERFLOW, STRUCTURE, PageChecker
 from tests.accessibility.walk import Visit, answer
+from tests.thorough import sample
 
 pytestmark = pytest.mark.django_db
 PAPER = 680  # px between the margins of an A4 sheet
@@ -62,12 +63,15 @@ def paper(checker: PageChecker) -> Iterator[PageChecker]:
 
 @pytest.mark.parametrize(
     "name",
-    [
-        "grants:application_dossier",
-        "grants:application_receipt",
-        "dashboards:council",
-        "grants:contract_detail",
-    ],
+    sample(
+        [
+            "grants:application_dossier",
+            "grants:application_receipt",
+            "dashboards:council",
+            "grants:contract_detail",
+        ],
+        at_most=1,
+    ),
 )
 def test_page_prints_as_a_paper(city: World, paper: PageChecker, name: str) -> None:
     visit = printed(city)[name]
@@ -100,7 +104,7 @@ def open_page(city: World, checker: PageChecker, name: str, actor: str = "anonym
     return checker.page
 
 
-@pytest.mark.parametrize("name", ["public:home", "public:directory", "account_login"])
+@pytest.mark.parametrize("name", sample(["public:home", "public:directory", "account_login"], at_most=1))
 def test_nothing_moves_for_who_wants_no_movement(city: World, checker: PageChecker, name: str) -> None:
     page = open_page(city, checker, name)
     assert page.evaluate(MOVING) == []
@@ -216,7 +220,7 @@ def pages_with_charts(city: World) -> dict[str, Visit]:
 
 
 @pytest.mark.parametrize("width", [1280, 360])
-@pytest.mark.parametrize("name", ["gallery", "council", "indicator", "history", "statistics"])
+@pytest.mark.parametrize("name", sample(["gallery", "council", "indicator", "history", "statistics"], at_most=1))
 def test_chart_becomes_interactive_when_the_reader_points_at_it(
     city: World, browser: Browser, name: str, width: int
 ) -> None:

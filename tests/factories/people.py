@@ -38,3 +38,13 @@ def person(*roles: str, unit: OrganisationUnit | None = None, **fields: Any) -> 
     for role in roles:
         RoleGrant.objects.create(user=user, role=role, unit=unit, starts_at=LONG_AGO)
     return user
+
+
+def people(*roles: str, unit: OrganisationUnit | None = None) -> list[User]:
+    """A user for each of the roles, who holds it everywhere or in the unit: two statements for all of them."""
+    assert unit or not NEEDS_UNIT.intersection(roles)
+    users = User.objects.bulk_create(UserFactory.build_batch(len(roles)))
+    RoleGrant.objects.bulk_create(
+        RoleGrant(user=user, role=role, unit=unit, starts_at=LONG_AGO) for user, role in zip(users, roles, strict=True)
+    )
+    return users

@@ -171,8 +171,8 @@ class CallFactory(DjangoModelFactory):
 
     @factory.post_generation
     def criteria(self, create: bool, extracted: Any, **kwargs: Any) -> None:
-        for index, weight in enumerate(WEIGHTS if extracted is None else extracted):
-            Criterion.objects.create(
+        Criterion.objects.bulk_create(
+            Criterion(
                 call=self,
                 code=f"c{index}",
                 name=f"Tiêu chí {index}",
@@ -180,6 +180,8 @@ class CallFactory(DjangoModelFactory):
                 weight=weight,
                 order=index,
             )
+            for index, weight in enumerate(WEIGHTS if extracted is None else extracted)
+        )
 
 
 class ApplicationFactory(DjangoModelFactory):
@@ -238,9 +240,15 @@ def ready_to_submit(owner: User, **fields: Any) -> Application:
     CostLine.objects.create(
         application=application, kind=CostKind.OTHER, description="Thử nghiệm", quantity=3, unit_price=5_000_000
     )
-    for step, (amount, unit) in LIMITS.items():
-        TimeLimit.objects.get_or_create(step=step, defaults={"amount": amount, "unit": unit})
+    time_limits()
     return application
+
+
+def time_limits() -> None:
+    """A time limit of each step that has none yet."""
+    assert set(LIMITS) == set(Step)
+    rows = [TimeLimit(step=step, amount=amount, unit=unit) for step, (amount, unit) in LIMITS.items()]
+    TimeLimit.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 class NewsFactory(DjangoModelFactory):

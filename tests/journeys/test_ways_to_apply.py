@@ -15,8 +15,8 @@ from tests.factories import (
     TermFactory,
     UserFactory,
     ready_to_submit,
+    time_limits,
 )
-from tests.factories.programmes import LIMITS, TimeLimit
 from tests.journeys.papers import pdf
 from tests.journeys.steps import (
     CODE,
@@ -182,8 +182,7 @@ def test_application_is_written_and_submitted_without_javascript(enter, founder)
     call = CallFactory(policy__sectors=[sector])
     paper = RequiredDocument.objects.create(call=call, code="thuyet-minh", name="Thuyết minh", accepts=["pdf"])
     startup = StartupFactory(members=[founder], sectors=[sector])
-    for step, (amount, unit) in LIMITS.items():
-        TimeLimit.objects.create(step=step, amount=amount, unit=unit)
+    time_limits()
     lan = enter("Lan", javascript=False)
 
     lan.visit("grants:call_detail", call.code).follow(pgettext("call", "Apply")).must_be_at("account_login")

@@ -18,6 +18,7 @@ from tests.factories import (
 )
 from tests.programmes.grants.records import approved_award, award_of
 from tests.startups.cases import round_of, startup_in
+from tests.thorough import SIZES
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -33,7 +34,7 @@ def names(client, query=""):
     return [s.name for s in response.context["page"]]
 
 
-@pytest.mark.parametrize("count", [1, 3, 50])
+@pytest.mark.parametrize("count", SIZES)
 def test_directory_costs_the_same_for_any_number_of_rows(client, django_assert_num_queries, count):
     for n in range(count):
         public(f"Dự án {n:02d}", sectors=[SectorFactory(), SectorFactory()])

@@ -16,12 +16,13 @@ from tests.factories import (
     person,
 )
 from tests.startups.cases import edit_form_data, member, round_of, startup_in, user_with_role
+from tests.thorough import SIZES
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
 
 
-@pytest.mark.parametrize("count", [1, 3, 50])
+@pytest.mark.parametrize("count", SIZES)
 def test_startup_list_costs_the_same_for_any_number_of_rows(client, django_assert_num_queries, count):
     client.force_login(person(Role.OFFICER))
     for n in range(count):
@@ -68,7 +69,7 @@ def test_startup_list_filters(client):
     assert startup_ids("?kind=charity") == []
 
 
-@pytest.mark.parametrize("count", [1, 3, 50])
+@pytest.mark.parametrize("count", SIZES)
 def test_my_startups_costs_the_same_and_shows_mine_alone(client, django_assert_num_queries, count):
     me = UserFactory()
     client.force_login(me)

@@ -3,10 +3,13 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+
+from tests.sources import tree_of
 
 ROOT: Path = settings.BASE_DIR
 TRANSLATORS = {
@@ -64,7 +67,12 @@ def name_of(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-PYTHON = {name_of(path): ast.parse(path.read_text("utf-8")) for path in sources(".py")}
+@cache
+def python() -> dict[str, ast.Module]:
+    """The syntax trees by the names of their files."""
+    return {name_of(path): tree_of(path) for path in sources(".py")}
+
+
 TEMPLATES = {name_of(path): path.read_text("utf-8") for suffix in (".html", ".txt") for path in sources(suffix)}
 
 
@@ -92,7 +100,7 @@ def not_literal(tree: ast.AST) -> list[int]:
 
 
 def test_only_plain_texts_are_translated() -> None:
-    found = {name: lines for name, tree in PYTHON.items() if (lines := not_literal(tree))}
+    found = {name: lines for name, tree in python().items() if (lines := not_literal(tree))}
 
     # what these translate was marked where it is written: the first line of a mail, of which a notification is made
     assert set(found) == {"ecosystem/notices/words.py"}
@@ -102,7 +110,7 @@ def test_functions_that_translate_keep_the_names_that_xgettext_knows() -> None:
     """`_` or the full name: under another name the texts are in no catalogue, and stay English."""
     renamed = [
         (name, alias.asname)
-        for name, tree in PYTHON.items()
+        for name, tree in python().items()
         for node in ast.walk(tree)
         if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
         for alias in node.names
@@ -156,7 +164,7 @@ def untranslated_strings(tree: ast.AST) -> list[tuple[int, str]]:
 def test_what_people_read_goes_through_gettext() -> None:
     found = {
         name: texts
-        for name, tree in PYTHON.items()
+        for name, tree in python().items()
         if not name.startswith((*IN_VIETNAMESE, "ecosystem/launcher/"))
         and not name.endswith("loading.py")  # what the command that loads reference data says to the operator
         and "/management/" not in name
@@ -184,7 +192,7 @@ def docstrings(tree: ast.AST) -> set[int]:
 
 def test_python_holds_no_vietnamese_words() -> None:
     found = []
-    for name, tree in PYTHON.items():
+    for name, tree in python().items():
         if name.startswith(IN_VIETNAMESE):
             continue
         skipped = docstrings(tree)

@@ -44,7 +44,7 @@ def csv_download(name: str, fields: Iterable[str], rows: Iterable[Row]) -> Strea
         for row in rows:
             yield writer.writerow([_cell(row[column]) for column in columns])
 
-    return _download(lines(), "text/csv; charset=utf-8", name, "csv")
+    return file_download(lines(), "text/csv; charset=utf-8", name, "csv")
 
 
 def json_download(
@@ -64,10 +64,11 @@ def json_download(
             yield (",\n" if position else "\n") + json.dumps(row, ensure_ascii=False)
         yield "\n]}\n"
 
-    return _download(parts(), "application/json", name, "json")
+    return file_download(parts(), "application/json", name, "json")
 
 
-def _download(parts: Iterator[str], content_type: str, name: str, ending: str) -> StreamingHttpResponse:
+def file_download(parts: Iterable[str], content_type: str, name: str, ending: str) -> StreamingHttpResponse:
+    """The parts of a text as a file named after `name` and the day."""
     name = f"{name}-{timezone.localdate():%Y-%m-%d}.{ending}"
     return StreamingHttpResponse(
         (part.encode() for part in parts),

@@ -16,15 +16,18 @@ MAX_WITHOUT_GROUPS = 6
 ANY_KEY = 987_654_321_012_345  # its digits stand nowhere else in an address
 
 
-def record_url(url_name: str, key: int | str) -> str:
-    """The page about the record with this key or slug; the URLconf is asked once for all rows of all lists."""
-    before, after = _around_key(url_name)
+def record_url(url_name: str, key: int | str, *leading: str) -> str:
+    """The page about the record with this key or slug; the URLconf is asked once for all rows of all lists.
+
+    `leading` are the arguments of the address before the key, such as the slug of the record's table.
+    """
+    before, after = _around_key(url_name, leading)
     return f"{before}{key}{after}"
 
 
 @cache
-def _around_key(url_name: str) -> tuple[str, str]:
-    before, after = reverse(url_name, args=[ANY_KEY]).split(str(ANY_KEY))
+def _around_key(url_name: str, leading: tuple[str, ...]) -> tuple[str, str]:
+    before, after = reverse(url_name, args=[*leading, ANY_KEY]).split(str(ANY_KEY))
     return before, after
 
 

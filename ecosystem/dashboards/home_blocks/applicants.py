@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
+from ecosystem.core.web.navigation import record_url
 from ecosystem.dashboards.home_blocks.block import LIMIT, Block, Item, first_rows, tranche_item
 from ecosystem.lists.cells import dot_separated
 from programmes.grants.models import (
@@ -44,7 +45,7 @@ def own_dossiers(user: User) -> Block:
     for application in ranked[:LIMIT]:
         state = ApplicationStatus(application.status)
         due = application.closes if state == ApplicationStatus.DRAFT else application.due_on
-        address = reverse("grants:application_detail", args=[application.pk])
+        address = record_url("grants:application_detail", application.pk)
         unsent = _("being changed, not sent yet") if application.has_unsent_changes else ""
         text = dot_separated(application.startup.name, state.explanation, unsent)
         items.append(Item(application.latest_title, address, text, None if state in FINAL_STATUSES else due, state))
@@ -83,7 +84,7 @@ def own_startups(startups: Iterable[Startup]) -> Block:
     for startup in startups:
         gaps = [str(label) for column, label in _profile_gaps() if not getattr(startup, column)]
         text = _("Still missing: %(what)s") % {"what": ", ".join(gaps)} if gaps else _("The profile is complete.")
-        address = reverse("startups:startup_detail", args=[startup.pk])
+        address = record_url("startups:startup_detail", startup.pk)
         items.append(Item(startup.name, address, text, badge=Publication(startup.status)))
     return Block(
         _("My startups"),
@@ -113,7 +114,8 @@ def invitations(user: User) -> Block:
 
 
 def _own_startups(user: User) -> QuerySet[Startup]:
-    startups = Startup.objects.run_by(user).filter(archived_at__isnull=True)
+    shown = ("name", "status", *(column for column, _label in _profile_gaps() if column != "has_sector"))
+    startups = Startup.objects.run_by(user).filter(archived_at__isnull=True).only(*shown)
     sectors = Startup.sectors.through.objects.filter(startup=OuterRef("pk"))
     return startups.annotate(has_sector=Exists(sectors)).order_by("sort_key", "pk")[:LIMIT]
 

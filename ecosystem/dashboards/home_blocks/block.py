@@ -5,9 +5,9 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.db.models import Count, Q, QuerySet, Window
-from django.urls import reverse
 from django.utils import timezone
 
+from ecosystem.core.web.navigation import record_url
 from programmes.grants.models import (
     Application,
     ApplicationStatus,
@@ -76,7 +76,7 @@ def first_rows(rows: QuerySet[Any], due: str = "due_on") -> tuple[list[Any], Cou
 
 def application_item(application: Application) -> Item:
     """A dossier with its number, startup and call, and its due day."""
-    address = reverse("grants:application_detail", args=[application.pk])
+    address = record_url("grants:application_detail", application.pk)
     text = " · ".join(part for part in (application.number, application.startup_name, application.call.label) if part)
     return Item(str(application), address, text, application.due_on, ApplicationStatus(application.status))
 
@@ -85,9 +85,7 @@ def tranche_item(tranche: Tranche, *, pay: bool = False) -> Item:
     """A tranche with its startup and contract; `pay` links the page where it is paid, else that of the contract."""
     application = tranche.contract.award.application
     address = (
-        reverse("grants:tranche_pay", args=[tranche.pk])
-        if pay
-        else reverse("grants:contract_detail", args=[application.pk])
+        record_url("grants:tranche_pay", tranche.pk) if pay else record_url("grants:contract_detail", application.pk)
     )
     contract = f"{tranche.contract.number}/{tranche.number}"
     text = " · ".join([tranche.deliverable, tranche.startup_name, contract])

@@ -15,6 +15,7 @@ from ecosystem.accounts.roles import Role
 from ecosystem.core.ui.dates import date_vi
 from ecosystem.core.ui.figures import vnd
 from ecosystem.core.ui.states import localized_field
+from ecosystem.core.web.navigation import record_url
 from ecosystem.dashboards.home_blocks.block import (
     LIMIT,
     Block,
@@ -37,15 +38,18 @@ from programmes.grants.models import (
     TrancheStatus,
 )
 from programmes.grants.models.application_queryset import ApplicationQuerySet
-from programmes.plan.models import Measurement, PlannedAmount, PlannedAmountStatus
+from programmes.plan.models import Measurement, PlannedAmount, PlannedAmountStatus, Target
 from startups.models import Membership, Publication, Startup
 
-FIGURE, AMOUNT = "figure", "amount"
-FIGURE_KIND, AMOUNT_KIND = (Value(kind, TextField()) for kind in (FIGURE, AMOUNT))
+FIGURE, TARGET, AMOUNT = "figure", "target", "amount"
+FIGURE_KIND, TARGET_KIND, AMOUNT_KIND = (Value(kind, TextField()) for kind in (FIGURE, TARGET, AMOUNT))
 
 
 class WaitingRow(NamedTuple):
-    """A figure with its days, or a planned amount with its author and state; `key` is that of the figure or the line."""
+    """A figure with its days, a target, or a planned amount with its author and state.
+
+    `key` is that of the figure, the target or the line; `amount` of a target is its year, 0 for the whole period.
+    """
 
     kind: str
     key: int
@@ -116,7 +120,7 @@ def _missing_evaluators(rows: list[Application]) -> Block:
     items = [
         Item(
             str(application),
-            reverse("grants:review_board", args=[application.pk]),
+            record_url("grants:review_board", application.pk),
             _("An evaluator is to be assigned."),
             application.due_on,
             application.state,
@@ -185,12 +189,10 @@ def reported_deliverables(user: User) -> Block:
 
 def publication_requests(user: User) -> Block:
     """Startups that ask for a place in the public directory, longest waiting first."""
-    requests = (
-        Startup.objects.visible_to(user).filter(status=Publication.REQUESTED).order_by("updated_at", "pk")[:LIMIT]
-    )
+    requested = Startup.objects.visible_to(user).filter(status=Publication.REQUESTED).only("name", "kind")
     items = [
-        Item(startup.name, reverse("startups:startup_detail", args=[startup.pk]), startup.get_kind_display())
-        for startup in requests
+        Item(startup.name, record_url("startups:startup_detail", startup.pk), startup.get_kind_display())
+        for startup in requested.order_by("updated_at", "pk")[:LIMIT]
     ]
     return Block(
         _("Requests for the public directory"),
@@ -204,12 +206,12 @@ def publication_requests(user: User) -> Block:
 
 def public_messages(user: User) -> Block:
     """Questions, proposals and complaints that nobody answered yet, the earliest due day first."""
-    waiting = Feedback.objects.visible_to(user).waiting()
+    waiting = Feedback.objects.visible_to(user).waiting().only("number", "subject", "kind", "status", "due_on")
     rows, counts = first_rows(waiting.order_by("due_on", "pk"))
     items = [
         Item(
             message.subject,
-            reverse("feedback:feedback_detail", args=[message.pk]),
+            record_url("feedback:feedback_detail", message.pk),
             f"{message.number} · {message.get_kind_display()}",
             message.due_on,
             FeedbackStatus(message.status),
@@ -234,7 +236,7 @@ def periods_without_report(user: User) -> Block:
     items = [
         Item(
             period.label,
-            reverse("reports:period_detail", args=[period.pk]),
+            record_url("reports:period_detail", period.pk),
             _("Contributions are due"),
             period.contributions_due_on,
         )
@@ -251,20 +253,23 @@ def periods_without_report(user: User) -> Block:
 
 
 def figures_and_amounts(user: User) -> Iterator[Block]:
-    """Two blocks of one query: reported figures that somebody else entered, and planned amounts of budget lines.
+    """Two blocks of one query: figures and targets that somebody else entered, and planned amounts of budget lines.
 
     Each counts once a second person has verified it. Figures are for managers and directors; amounts are those that the
     user may verify, and returned ones that the user may correct.
     """
     reads_figures = user.has_role(Role.MANAGER, Role.DIRECTOR)
     amounts = _waiting_amounts(user)
-    waiting = _waiting_figures(user).union(amounts, all=True) if reads_figures else amounts
+    waiting = _waiting_figures(user).union(_waiting_targets(user), amounts, all=True) if reads_figures else amounts
     rows = [WaitingRow(*row) for row in waiting]
     if reads_figures:
         yield Block(
             _("Figures to verify"),
             "shield-check",
-            [_figure_item(row) for row in rows if row.kind == FIGURE],
+            [
+                *(_figure_item(row) for row in rows if row.kind == FIGURE),
+                *(_target_item(row) for row in rows if row.kind == TARGET),
+            ],
             _("No figure waits to be verified."),
             reverse("plan:reference_list", args=["measurements"]),
             _("All figures"),
@@ -287,6 +292,17 @@ def _waiting_figures(user: User) -> QuerySet[Any, Any]:
     return waiting.values_list(FIGURE_KIND, "pk", *names, "starts_on", "ends_on", *no_amount)[:LIMIT]
 
 
+def _waiting_targets(user: User) -> QuerySet[Any, Any]:
+    """The first targets as the columns of a `WaitingRow`; only who edits the whole programme verifies them."""
+    waiting = Target.objects.waiting().exclude(entered_by=user).order_by("pk")
+    if user.units_of(Role.MANAGER, Role.DIRECTOR) is not None:
+        waiting = waiting.none()
+    names, no_days = ("indicator__name", "indicator__name_en"), (Value(None, DateField()), Value(None, DateField()))
+    year = Coalesce("year", Value(0), output_field=BigIntegerField())
+    no_words = (Value("", TextField()), Value("", TextField()))
+    return waiting.values_list(TARGET_KIND, "pk", *names, *no_days, year, *no_words)[:LIMIT]
+
+
 def _waiting_amounts(user: User) -> QuerySet[Any, Any]:
     """The first amounts as the columns of a `WaitingRow`."""
     waiting = PlannedAmount.objects.of_concern_to(user).order_by("entered_at", "pk")
@@ -297,11 +313,17 @@ def _waiting_amounts(user: User) -> QuerySet[Any, Any]:
 
 def _figure_item(row: WaitingRow) -> Item:
     days = {"first": date_vi(row.starts_on), "last": date_vi(row.ends_on - timedelta(days=1))}
-    address = reverse("plan:reference_edit", args=["measurements", row.key])
+    address = record_url("plan:reference_edit", row.key, "measurements")
     return Item(localized_field(row, "name"), address, _("%(first)s to %(last)s") % days)
 
 
+def _target_item(row: WaitingRow) -> Item:
+    address = reverse("plan:reference_edit", args=["targets", row.key])
+    text = _("Target for %(year)s") % {"year": row.amount} if row.amount else _("Target for the whole period")
+    return Item(localized_field(row, "name"), address, text)
+
+
 def _amount_item(row: WaitingRow) -> Item:
-    address = reverse("grants:budget_detail", args=[row.key])
+    address = record_url("grants:budget_detail", row.key)
     text = dot_separated(vnd(row.amount), row.author)
     return Item(localized_field(row, "name"), address, text, badge=PlannedAmountStatus(row.status))

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
+from ecosystem.core.web.navigation import record_url
 from ecosystem.dashboards.home_blocks.block import LIMIT, Block, Item, first_rows, tranche_item
 from ecosystem.lists.cells import dot_separated
 from ecosystem.reports.models import (
@@ -34,7 +35,7 @@ def pending_reviews(user: User) -> Block:
     items = [
         Item(
             str(review.application),
-            reverse("grants:review_detail", args=[review.pk]),
+            record_url("grants:review_detail", review.pk),
             review.application.call.label,
             review.application.due_on,
             ReviewStatus(review.status),
@@ -76,7 +77,7 @@ def unconfirmed_reversals(user: User) -> Block:
     items = [
         Item(
             reversal.payment.tranche.deliverable,
-            reverse("grants:reversal_confirm", args=[reversal.pk]),
+            record_url("grants:reversal_confirm", reversal.pk),
             dot_separated(reversal.get_kind_display(), reversal.requested_by),
             badge=ReversalStatus(reversal.status),
         )
@@ -100,7 +101,7 @@ def due_contributions(user: User) -> Block:
     items = [
         Item(
             contribution.period.label,
-            reverse("reports:contribution_detail", args=[contribution.pk]),
+            record_url("reports:contribution_detail", contribution.pk),
             contribution.unit.label,
             contribution.period.contributions_due_on,
             ContributionStatus(contribution.status),
@@ -126,7 +127,7 @@ def newest_reports(user: User) -> Block:
     items = [
         Item(
             report.period.label,
-            reverse("reports:report_detail", args=[report.pk]),
+            record_url("reports:report_detail", report.pk),
             _("No. %(number)s, issued %(day)s")
             % {"number": report.number, "day": timezone.localdate(report.issued_at).strftime("%d/%m/%Y")},
         )

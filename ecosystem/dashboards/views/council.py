@@ -1,13 +1,12 @@
 """The council's page: every indicator and the money of a scheme in a year, and the records behind each figure."""
 
-import operator
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
 from django.core.exceptions import SuspiciousOperation
 from django.db.models import Count, Exists, F, OuterRef, Sum
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -22,16 +21,16 @@ from ecosystem.core.web.pagination import keyset_page
 from ecosystem.dashboards.figures import SchemeYear, budget_chart, city_stats
 from ecosystem.dashboards.filters import RecordFilter
 from ecosystem.dashboards.forms import SELECTION_KEYS, read_selection
+from ecosystem.dashboards.listings import RECORD_FILES, TITLES
 from ecosystem.dashboards.permissions import overseers_only
-from ecosystem.documents.spreadsheets import Sheet, SheetColumn, csv_lines, xlsx_file
-from ecosystem.lists.actions.saved_views import log_export
-from ecosystem.lists.files import CHUNK, CONTENT_TYPES
+from ecosystem.lists.files import CONTENT_TYPES
 from ecosystem.lists.filters import PAGING
-from ecosystem.lists.values import Stored, StoredLabel, StoredParts, StoredValue, stored_lines
+from ecosystem.lists.listing import ListState
+from ecosystem.lists.views.exports import export_response
 from programmes.grants.counting import AWARD
 from programmes.grants.models import Application
 from programmes.plan.achievement import TRAFFIC_LIGHT_RULE
-from programmes.plan.counting import DECISIONS, STARTUPS, Selection, formula_of, records, sums
+from programmes.plan.counting import Selection, formula_of, records, sums
 from programmes.plan.models import Counter, Pillar, Scheme
 
 DOSSIER = ("application__startup", "application__call__stage")
@@ -119,7 +118,7 @@ def figure_records(request: UserRequest, counter: str) -> HttpResponse:
     shown = _sums(filterset, selection)
     listed = filterset.qs.select_related(*(_path(paid) + name for name in DOSSIER))
     page = keyset_page(request, listed, _newest_first(paid), size=50)
-    title, scheme = _title(selection), selection.scheme
+    title, scheme = str(TITLES[selection.counter]), selection.scheme
     council = ("dashboards:council_scheme", scheme.code) if scheme else ("dashboards:council",)
     selection_fields = [(key, value) for key, value in request.GET.items() if key in SELECTION_KEYS and value]
     context = {
@@ -154,26 +153,10 @@ def _record_files(request: UserRequest, counter: str) -> list[tuple[str, str]]:
 @read_view
 @overseers_only
 def figure_records_file(request: UserRequest, counter: str, kind: str) -> HttpResponseBase:
-    """The records that the filters leave, as CSV or Excel; audited as an export."""
-    if kind not in CONTENT_TYPES:
+    """The records that the filters leave, as CSV or Excel, like the file of a list: audited, and a job when it is large."""
+    if kind not in CONTENT_TYPES or counter not in RECORD_FILES:
         raise Http404
-    selection, paid = read_selection(counter, request.GET), counter == Counter.PAID
-    filterset = RecordFilter(request.GET, queryset=records(selection), request=request)
-    rows = filterset.qs.order_by(*_newest_first(paid))
-    count = rows.count()
-    if request.method != "HEAD":  # HEAD sends no rows
-        log_export(f"figure-{counter}", by=request.user, kind=kind, query=request.GET.urlencode(), rows=count)
-    lines = stored_lines(_file_values(paid), rows, CHUNK)
-    columns = _file_columns(paid)
-    if kind == "csv":
-        answer: HttpResponseBase = StreamingHttpResponse(
-            csv_lines([column.title for column in columns], lines), content_type=CONTENT_TYPES[kind]
-        )
-        answer["Content-Disposition"] = f'attachment; filename="{counter}-{timezone.localdate():%Y-%m-%d}.csv"'
-        return answer
-    book = xlsx_file([Sheet(_title(selection), columns, lines)], created=timezone.now())
-    name = f"{counter}-{timezone.localdate():%Y-%m-%d}.xlsx"
-    return FileResponse(book, as_attachment=True, filename=name, content_type=CONTENT_TYPES[kind])
+    return export_response(request, ListState(RECORD_FILES[counter], request.GET), kind)
 
 
 def _path(paid: bool) -> str:
@@ -190,31 +173,6 @@ def _sums(filterset: RecordFilter, selection: Selection) -> dict[str, Any]:
         amount = F("amount") if selection.counter == Counter.PAID else F("amount") - F("cancelled")
         return filterset.qs.aggregate(n=Count("pk"), amount=Sum(amount, default=0))
     return sums(selection, stage=filterset.stage_id)._asdict()
-
-
-def _file_columns(paid: bool) -> list[SheetColumn]:
-    return [
-        SheetColumn(_("Startup"), width=40),
-        SheetColumn(_("Dossier")),
-        SheetColumn(_("Stage of support")),
-        SheetColumn(_("Paid on") if paid else _("Decided on"), "date"),
-        SheetColumn(_("Payment reference") if paid else _("Decision number")),
-        SheetColumn(_("Amount"), "money"),
-    ]
-
-
-def _file_values(paid: bool) -> list[StoredValue]:
-    """What stands in the columns of `_file_columns`."""
-    dossier = f"{_path(paid)}application"
-    amount = Stored("amount") if paid else StoredParts("amount", "cancelled", make=operator.sub)
-    return [
-        Stored(f"{dossier}__startup__name"),
-        Stored(f"{dossier}__number"),
-        StoredLabel(f"{dossier}__call__stage"),
-        Stored("paid_on") if paid else StoredParts("decided_at", make=timezone.localdate),
-        Stored("reference" if paid else "decision_number"),
-        amount,
-    ]
 
 
 def _record(row: Any, *, paid: bool) -> dict[str, Any]:
@@ -234,17 +192,3 @@ def _readable(request: UserRequest, page: Any, *, paid: bool) -> set[int]:
         return set()
     ids = [(row.tranche.contract.award if paid else row).application_id for row in page]
     return set(Application.objects.visible_to(request.user).filter(pk__in=ids).values_list("pk", flat=True))
-
-
-def _title(selection: Selection) -> str:
-    words = {
-        STARTUPS: _("Startups supported"),
-        DECISIONS: _("Grants approved"),
-        Counter.PROJECTS: _("Projects approved"),
-        Counter.PRE_INCUBATION: _("Projects approved: pre-incubation"),
-        Counter.INCUBATION: _("Projects approved: incubation"),
-        Counter.ACCELERATION: _("Projects approved: acceleration"),
-        Counter.GRANTED: _("Money granted"),
-        Counter.PAID: _("Money paid"),
-    }
-    return words[selection.counter]

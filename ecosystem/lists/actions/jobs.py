@@ -36,7 +36,7 @@ from ecosystem.core.workflow import OWNER, BySystem, TransitionRefused, lock, mo
 from ecosystem.documents.spreadsheets import CellValue
 from ecosystem.lists.actions.saved_views import log_export
 from ecosystem.lists.files import CHUNK, Reader, export_file, export_lines, matching_rows
-from ecosystem.lists.listing import MAX_BULK, BulkAction, Listing, ListState, find_listing
+from ecosystem.lists.listing import MAX_BULK, BulkAction, Listing, ListState, find_file_listing, find_listing
 from ecosystem.lists.models import BulkOutcome, BulkRow, Job, JobKind, JobProblem, JobStatus
 from ecosystem.notices.notify import notify
 
@@ -302,7 +302,7 @@ def _process_row(
 # --- Files -----------------------------------------------------------------------------------------------
 def _run_export(job: Job, seconds: float | None) -> None:
     """All matching_rows rows, as whoever asked may see them now. Begun anew after an interruption: half a file is none."""
-    by, listing = User.objects.get(pk=job.by_id), find_listing(job.listing)
+    by, listing = User.objects.get(pk=job.by_id), find_file_listing(job.listing)
     if listing is None or not by.is_active or not listing.may_open(by):
         return _finish(job, JobStatus.FAILED, JobProblem.CLOSED)
     try:

@@ -20,7 +20,7 @@ from ecosystem.lists.actions.saved_views import log_export
 from ecosystem.lists.files import CONTENT_TYPES, export_file, export_lines, matching_rows
 from ecosystem.lists.listing import ListState
 from ecosystem.lists.models import FILE_NAMES
-from ecosystem.lists.pages import get_listing
+from ecosystem.lists.pages import get_file_listing, get_listing
 from ecosystem.lists.views.crumbs import list_crumbs
 from ecosystem.lists.views.state import back_to_list, list_url, read_state, read_token, state_summary
 
@@ -63,7 +63,7 @@ def export_response(request: UserRequest, state: ListState, kind: str) -> HttpRe
 @action_view
 def export_run(request: UserRequest, slug: str) -> HttpResponse:
     """Start the job of a large file; idempotent by its token."""
-    listing = get_listing(request, slug)
+    listing = get_file_listing(request, slug)
     kind = request.POST.get("kind", "")
     if kind not in FILE_NAMES:
         raise SuspiciousOperation("A kind of file that is not offered.")

@@ -20,13 +20,13 @@ from ecosystem.core.web.pagination import keyset_page
 from ecosystem.lists.actions import jobs as actions
 from ecosystem.lists.files import CONTENT_TYPES
 from ecosystem.lists.models import BulkOutcome, Job, JobKind, JobStatus
-from ecosystem.lists.pages import get_listing
+from ecosystem.lists.pages import get_file_listing
 
 
 def _own_job(request: UserRequest, pk: int) -> Job:
     """The person's own job. Raises Http404, or PermissionDenied when the person may no longer open its list."""
     job = get_object_or_404(Job.objects.visible_to(request.user), pk=pk)
-    get_listing(request, job.listing)
+    get_file_listing(request, job.listing)
     return job
 
 
@@ -45,7 +45,7 @@ def job_detail(request: UserRequest, pk: int) -> HttpResponse:
     outcomes = Counter(row.outcome for row in rows)
     context = {
         "job": job,
-        "listing": get_listing(request, job.listing),
+        "listing": get_file_listing(request, job.listing),
         "rows": rows,
         "days": settings.EXPORT_DAYS,
         "files_before": _files_before(job),

@@ -1,7 +1,7 @@
 """The public list of grants as a page, CSV and JSON; names of startups only while they are public."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable
+from datetime import datetime
 
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import QuerySet
@@ -12,11 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ecosystem.core.web.downloads import csv_download, json_download
+from ecosystem.core.web.downloads import file_download, json_download
 from ecosystem.core.web.htmx import fragment_or_page
 from ecosystem.core.web.methods import read_view
 from ecosystem.core.web.pagination import keyset_page
 from ecosystem.core.web.stored_pages import stored_page
+from ecosystem.documents.spreadsheets import CellValue, csv_lines
+from ecosystem.lists.files import CHUNK, CONTENT_TYPES
+from ecosystem.lists.values import Stored, StoredParts, StoredValue, stored_lines
 from ecosystem.public.filters import AwardFilter
 from programmes.grants.models import Award
 from programmes.plan import counting
@@ -37,7 +40,6 @@ FIELDS = {
     "given_back": gettext_lazy("Part that was given back later, whole đồng"),
     "state": gettext_lazy("Where the supported project stands: code"),
 }
-CHUNK = 2000
 
 
 def public_awards() -> QuerySet[Award]:
@@ -95,55 +97,46 @@ def _sums(filterset: AwardFilter) -> dict[str, int]:
     return counting.sums(selection, stage=stage)._asdict()
 
 
-COLUMNS = (
-    "decision_number",
-    "decided_at",
-    "application__startup__name",
-    "application__startup__status",
-    "application__startup__archived_at",
-    "application__call__stage__code",
-    "application__call__policy__name",
-    "budget_line__pillar__scheme__code",
-    "budget_line__pillar__number",
-    "amount",
-    "cancelled",
-    "application__status",
+def _is_public(publication: str, archived_at: datetime | None) -> bool:
+    return publication == Publication.PUBLIC and archived_at is None
+
+
+def _public_name(name: str, publication: str, archived_at: datetime | None) -> str:
+    return name if _is_public(publication, archived_at) else ""
+
+
+STARTUP = "application__startup"
+PUBLICATION = (f"{STARTUP}__status", f"{STARTUP}__archived_at")
+VALUES: tuple[StoredValue, ...] = (  # of FIELDS, in their order
+    Stored("decision_number"),
+    StoredParts("decided_at", make=lambda moment: timezone.localdate(moment).isoformat()),
+    StoredParts(f"{STARTUP}__name", *PUBLICATION, make=_public_name),
+    StoredParts(*PUBLICATION, make=_is_public),
+    StoredParts("application__call__stage__code", make=lambda code: code or ""),
+    Stored("application__call__policy__name"),
+    Stored("budget_line__pillar__scheme__code"),
+    Stored("budget_line__pillar__number"),
+    Stored("amount"),
+    Stored("cancelled"),
+    Stored("application__status"),
 )
 
 
-def _row(values: tuple[Any, ...]) -> dict[str, Any]:
-    """One line of the files from the values of COLUMNS; keys as in FIELDS."""
-    decision, decided_at, name, publication, archived_at, stage, purpose, scheme, pillar, amount, back, state = values
-    public = publication == Publication.PUBLIC and archived_at is None
-    return {
-        "decision_number": decision,
-        "decision_date": timezone.localdate(decided_at).isoformat(),
-        "startup": name if public else "",
-        "startup_is_public": public,
-        "stage": stage or "",
-        "purpose": purpose,
-        "scheme": scheme,
-        "pillar": pillar,
-        "amount": amount,
-        "given_back": back,
-        "state": state,
-    }
-
-
-def _rows(request: HttpRequest) -> Iterator[dict[str, Any]]:
-    values_list = _award_filter(request).qs.order_by("-decided_at", "-pk").values_list(*COLUMNS)
-    return (_row(values) for values in values_list.iterator(chunk_size=CHUNK))
+def _lines(request: HttpRequest) -> Iterable[list[CellValue]]:
+    """The lines of the files, without a model instance for each."""
+    return stored_lines(VALUES, _award_filter(request).qs.order_by("-decided_at", "-pk"), CHUNK)
 
 
 @login_not_required
 @read_view
 def awards_csv(request: HttpRequest) -> StreamingHttpResponse:
     """The filtered list as CSV."""
-    return csv_download("tai-tro", FIELDS, _rows(request))
+    return file_download(csv_lines(list(FIELDS), _lines(request)), CONTENT_TYPES["csv"], "tai-tro", "csv")
 
 
 @login_not_required
 @read_view
 def awards_json(request: HttpRequest) -> StreamingHttpResponse:
     """The filtered list as JSON with the meaning of each field and the moment it was taken."""
-    return json_download("tai-tro", _("Grants approved by the city"), FIELDS, _rows(request))
+    rows = (dict(zip(FIELDS, line, strict=True)) for line in _lines(request))
+    return json_download("tai-tro", _("Grants approved by the city"), FIELDS, rows)

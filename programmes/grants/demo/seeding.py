@@ -113,13 +113,12 @@ def seed(
             report_progress("dossiers without files, checklists and frozen copies: too many to be read one by one")
         writer = ApplicationWriter(staff, run, managing=managing, is_detailed=is_detailed)
         written = 0
-        for bids in _bids(groups, made, applications, run):
-            for bid in bids:
-                writer.add(bid)
-                written += 1
-                if written % BATCH == 0:
-                    writer.flush()
-                    report_progress(f"applications {written:,}/{applications:,}")
+        for bid in _bids(groups, made, applications, run):
+            writer.add(bid)
+            written += 1
+            if written % BATCH == 0:
+                writer.flush()
+                report_progress(f"applications {written:,}/{applications:,}")
         report_progress(f"rows, papers and letters of {written % BATCH or written:,} applications")
         writer.flush()
         report_progress(f"applications {written:,}/{applications:,}")
@@ -155,11 +154,11 @@ def _make_startups(count: int, staff: Staff, run: SeedingRun, report_progress: P
 # --- Applications by call ------------------------------------------------------------------------------
 
 
-def _bids(groups: list[list[CallPlan]], made: list[DemoStartup], total: int, run: SeedingRun) -> Iterator[list[Bid]]:
-    """The bids of each group of calls, in the order of their submission.
+def _bids(groups: list[list[CallPlan]], made: list[DemoStartup], total: int, run: SeedingRun) -> Iterator[Bid]:
+    """The bids of one group of calls after the other, each group in the order of submission.
 
-    A call gets its share by how many startups could apply; nobody applies while a dossier for the same stage is
-    under way, or twice in a call.
+    A call gets its share by how many startups could apply; nobody applies while a dossier for the same stage is under
+    way, or twice in a call. One group is in memory at a time, and a bid is released once it is written.
     """
     staged: dict[int, list[Bid]] = {}
     for number, bid in scenarios.scenarios_bids(groups, made, run):
@@ -181,7 +180,9 @@ def _bids(groups: list[list[CallPlan]], made: list[DemoStartup], total: int, run
             for startup in run.rng.sample(free, count - short):
                 bids.append(_bid(plan, startup, run, busy))
         bids.sort(key=lambda bid: (bid.day, bid.minute))
-        yield bids
+        bids.reverse()
+        while bids:
+            yield bids.pop()
     if short:
         raise CommandError(f"{short:,} applications found no startup: give --startups a larger number.")
 

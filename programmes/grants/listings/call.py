@@ -24,6 +24,18 @@ CALLS = Listing(
     title=gettext_lazy("Calls"),
     order="-closes",
     rows=lambda user: with_application_count(Call.objects.run_by(user)),
+    fields=(
+        "name",
+        "name_en",
+        "status",
+        "opens_at",
+        "closes_at",
+        "policy__name",
+        "policy__name_en",
+        "budget_line__code",
+        "budget_line__name",
+        "budget_line__name_en",
+    ),
     may_open=has_role(*DEPARTMENT),
     filterset=CallFilter,
     empty=Empty(
@@ -50,7 +62,13 @@ CALLS = Listing(
         Column("closes", gettext_lazy("Closes"), lambda row: row.closes_at, kind="time", sort=("closes_at", "pk")),
         Column("dossiers", gettext_lazy("Applications"), lambda row: row.application_count, kind="integer"),
         Column(
-            "unit", gettext_lazy("Unit in charge"), lambda row: row.unit.label, visible=False, joins=("unit",), width=32
+            "unit",
+            gettext_lazy("Unit in charge"),
+            lambda row: row.unit.label,
+            visible=False,
+            joins=("unit",),
+            fields=("unit__name", "unit__name_en"),
+            width=32,
         ),
         Column(
             "line",
@@ -60,6 +78,13 @@ CALLS = Listing(
             joins=("budget_line",),
             width=32,
         ),
-        Column("pass_mark", gettext_lazy("Pass mark"), lambda row: row.pass_mark, kind="decimal", visible=False),
+        Column(
+            "pass_mark",
+            gettext_lazy("Pass mark"),
+            lambda row: row.pass_mark,
+            kind="decimal",
+            visible=False,
+            fields=("pass_mark",),
+        ),
     ),
 )

@@ -28,6 +28,7 @@ from programmes.plan.models import (
     OF_YEAR_SPANS,
     BudgetLine,
     CorrectionSubject,
+    EnteredFigure,
     Indicator,
     Measurement,
     Origin,
@@ -42,6 +43,7 @@ VERIFIERS = frozenset({Role.MANAGER, Role.DIRECTOR})
 PROGRAMME_WIDE = (Scheme, Pillar, Indicator, Target)  # not editable by a manager of one unit
 YEAR_STARTS = frozenset({(12, 15), (1, 1)})  # of the reporting calendar and of the calendar
 Row = TypeVar("Row", bound=models.Model)
+FigureT = TypeVar("FigureT", Measurement, Target)
 
 
 def require_editor(user: User, model: type[models.Model], roles: Iterable[str]) -> None:
@@ -148,9 +150,7 @@ def save_budget_line(
 def save_measurement(figure: Measurement, *, by: User, **options: Any) -> Measurement:
     """Add a figure, or change one that is not verified. It counts once another user, who is told, verified it."""
     if figure.pk:
-        locked = Measurement.objects.select_for_update().get(pk=figure.pk)
-        if locked.entered_by_id is None or locked.verified_by_id is not None:
-            raise TransitionRefused(_("This figure stands. Enter a new one: once verified, it takes its place."))
+        _require_unverified(Measurement.objects.select_for_update(of=("self",)).get(pk=figure.pk))
     if figure.indicator.origin != Origin.REPORTED:
         raise TransitionRefused(_("This indicator is counted from the portal's records: no figure is entered for it."))
     figure.entered_by, figure.is_used = by, False
@@ -165,7 +165,8 @@ def save_measurement(figure: Measurement, *, by: User, **options: Any) -> Measur
         verified_by__isnull=True,
         entered_by=by,
     )
-    if not figure.pk and (duplicate := duplicates.first()):
+    duplicate: Measurement | None = None if figure.pk else duplicates.first()
+    if duplicate is not None:
         return duplicate
     options["fields"] = [*options["fields"], "ends_on", "entered_by"]
     figure = save_reference_row(figure, by=by, **options)
@@ -173,13 +174,55 @@ def save_measurement(figure: Measurement, *, by: User, **options: Any) -> Measur
     return figure
 
 
-def _notify_verifiers(figure: Measurement, *, by: User) -> None:
+@transaction.atomic
+def save_target(target: Target, *, by: User, **options: Any) -> Target:
+    """Add a target, or change one that is not verified. It stands once another user, who is told, verified it."""
+    if target.pk:
+        _require_unverified(Target.objects.select_for_update(of=("self",)).get(pk=target.pk))
+    target.entered_by, target.is_used = by, False
+    options["fields"] = [*options["fields"], "entered_by"]
+    target = save_reference_row(target, by=by, **options)
+    _notify_verifiers(target, by=by)
+    return target
+
+
+def _require_unverified(figure: EnteredFigure) -> None:
+    if figure.entered_by_id is None or figure.verified_by_id is not None:
+        raise TransitionRefused(_("This figure stands. Enter a new one: once verified, it takes its place."))
+
+
+def _notify_verifiers(figure: Measurement | Target, *, by: User) -> None:
     """Tell whoever may verify the figure, once; nobody who wrote it."""
-    authors = set(Measurement.objects.values_list("authors", flat=True).get(pk=figure.pk))
-    link = full_url("plan:reference_edit", "measurements", figure.pk)
+    is_target = isinstance(figure, Target)
+    authors = set(type(figure)._default_manager.values_list("authors", flat=True).get(pk=figure.pk))
+    link = full_url("plan:reference_edit", "targets" if is_target else "measurements", figure.pk)
+    event = f"target{figure.pk}" if is_target else str(figure.pk)
     for person in recipients(roles=VERIFIERS, exclude=authors | {by.pk}):
         context = {"figure": figure, "person": by, "link": link}
-        notify(person, "figure_to_verify", event=str(figure.pk), context=context)
+        notify(person, "figure_to_verify", event=event, context=context)
+
+
+def _lock_to_verify(figure: FigureT, *, by: User) -> FigureT:
+    """The locked figure, which waits for somebody who did not write it.
+
+    The indicator is locked before, so that two figures of one period are not verified at once.
+    """
+    Indicator.objects.select_for_update(no_key=True).get(pk=figure.indicator_id)
+    rows = type(figure)._default_manager.select_for_update(of=("self",)).select_related("indicator__scheme")
+    locked: FigureT = rows.get(pk=figure.pk)
+    if locked.verified_by_id is not None or locked.entered_by_id is None:
+        raise TransitionRefused(_("This figure is not waiting to be verified."))
+    if wrote(locked, by.pk, "entered_by"):
+        raise TransitionRefused(_("Whoever entered a figure does not verify it."))
+    return locked
+
+
+def _take_the_place(figure: FigureT, replaced: Iterable[models.Model], *, by: User) -> None:
+    """Verify the locked figure, which is used in place of those that it replaces."""
+    rows = type(figure)._default_manager.filter(pk__in=[other.pk for other in replaced])
+    rows.update(is_used=False, updated_at=timezone.now())
+    figure.verified_by, figure.is_used = by, True
+    figure.save(update_fields=["verified_by", "is_used", "updated_at"])
 
 
 @transaction.atomic
@@ -187,16 +230,9 @@ def verify_measurement(figure: Measurement, *, by: User, late_reason: str = "") 
     """Verify a figure that another user entered; it replaces the one that counted for its period.
 
     For days of a reported period it needs a reason and is marked as a correction.
-
-    The indicator is locked, so that two figures of one period are not verified at once.
     """
     require_role(by, *VERIFIERS)
-    Indicator.objects.select_for_update(no_key=True).get(pk=figure.indicator_id)
-    figure = Measurement.objects.select_for_update(of=("self",)).select_related("indicator__scheme").get(pk=figure.pk)
-    if figure.verified_by_id is not None or figure.entered_by_id is None:
-        raise TransitionRefused(_("This figure is not waiting to be verified."))
-    if wrote(figure, by.pk, "entered_by"):
-        raise TransitionRefused(_("Whoever entered a figure does not verify it."))
+    figure = _lock_to_verify(figure, by=by)
     _check_period(figure)
     with pghistory.context(user=by.pk, reason=""):
         replaced = [other for other in _other_used_figures(figure) if _is_replaced(figure, other)]
@@ -210,13 +246,19 @@ def verify_measurement(figure: Measurement, *, by: User, late_reason: str = "") 
             reason=late_reason,
             by=by,
         )
-        replaced += _contradicted_wholes(figure)
-        Measurement.objects.filter(pk__in=[other.pk for other in replaced]).update(
-            is_used=False, updated_at=timezone.now()
-        )
-        figure.verified_by, figure.is_used = by, True
-        figure.save(update_fields=["verified_by", "is_used", "updated_at"])
+        _take_the_place(figure, [*replaced, *_contradicted_wholes(figure)], by=by)
     return figure
+
+
+@transaction.atomic
+def verify_target(target: Target, *, by: User) -> Target:
+    """Verify a target that another user entered; it replaces the one that stood for its year or its scheme."""
+    require_editor(by, Target, VERIFIERS)
+    target = _lock_to_verify(target, by=by)
+    with pghistory.context(user=by.pk, reason=""):
+        others = Target.objects.used().filter(indicator=target.indicator_id, year=target.year)
+        _take_the_place(target, others, by=by)
+    return target
 
 
 def _other_used_figures(figure: Measurement) -> models.QuerySet[Measurement]:

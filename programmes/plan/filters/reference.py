@@ -79,7 +79,7 @@ def usage_filter() -> ConditionFilter:
     )
 
 
-def measurement_state_filter() -> ConditionFilter:
+def figure_state_filter() -> ConditionFilter:
     """Whether a figure waits for its verification, is used, or is not; labels as in reference_tables/programme.py."""
     waiting = Q(entered_by__isnull=False, verified_by__isnull=True)
     return ConditionFilter(

@@ -905,20 +905,70 @@ class Migration(migrations.Migration):
                         max_length=1,
                     ),
                 ),
+                ("is_used", models.BooleanField(default=True)),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "verified_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "authors",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, editable=False, size=None
+                    ),
+                ),
             ],
             options={
                 "ordering": ["indicator", models.OrderBy(models.F("year"), nulls_last=True)],
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("indicator", "year"), name="one_target_per_indicator_and_year", nulls_distinct=False
-                    )
+                        condition=models.Q(("is_used", True)),
+                        fields=("indicator", "year"),
+                        name="one_target_per_indicator_and_year",
+                        nulls_distinct=False,
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("verified_by__isnull", True),
+                            ("entered_by__isnull", True),
+                            models.Q(("verified_by", models.F("entered_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="author_does_not_verify_own_target",
+                    ),
                 ],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
+                        name="authors_do_not_approve",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n            IF TG_OP = 'INSERT' THEN\n                NEW.authors := ARRAY[]::bigint[];\n            ELSIF FALSE THEN\n                NEW.authors := ARRAY[]::bigint[];\n            ELSE\n                NEW.authors := OLD.authors;\n                IF OLD.entered_by_id IS NOT NULL AND NOT OLD.entered_by_id = ANY(NEW.authors) THEN\n                    NEW.authors := NEW.authors || OLD.entered_by_id::bigint;\n                END IF;\n            END IF;\n            IF NEW.entered_by_id IS NOT NULL AND NOT NEW.entered_by_id = ANY(NEW.authors) THEN\n                NEW.authors := NEW.authors || NEW.entered_by_id::bigint;\n            END IF;\n            IF NEW.verified_by_id = ANY(NEW.authors)\n                AND (TG_OP = 'INSERT' OR NEW.verified_by_id IS DISTINCT FROM OLD.verified_by_id) THEN\n                RAISE EXCEPTION 'whoever wrote it does not approve it' USING ERRCODE = 'check_violation';\n            END IF;\n            RETURN NEW;\n        ",
+                            hash="5178340cdc66b5d4012e6e301a90b4e63a0e4f21",
+                            operation="INSERT OR UPDATE",
+                            pgid="pgtrigger_authors_do_not_approve_4f9a9",
+                            table="plan_target",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "plan_targetevent" ("confidence", "created_at", "id", "indicator_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "updated_at", "value", "value_to", "year") VALUES (NEW."confidence", NEW."created_at", NEW."id", NEW."indicator_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."source", NEW."updated_at", NEW."value", NEW."value_to", NEW."year"); RETURN NULL;',
-                            hash="bab513d0c6a18d47b534f06de8e441622163755f",
+                            func='INSERT INTO "plan_targetevent" ("confidence", "created_at", "entered_by_id", "id", "indicator_id", "is_used", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "updated_at", "value", "value_to", "verified_by_id", "year") VALUES (NEW."confidence", NEW."created_at", NEW."entered_by_id", NEW."id", NEW."indicator_id", NEW."is_used", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."source", NEW."updated_at", NEW."value", NEW."value_to", NEW."verified_by_id", NEW."year"); RETURN NULL;',
+                            hash="e729dbe6e19f56316feaf3fe868fa02853421a4d",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_4dc36",
                             table="plan_target",
@@ -928,9 +978,9 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "plan_targetevent" ("confidence", "created_at", "id", "indicator_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "updated_at", "value", "value_to", "year") VALUES (NEW."confidence", NEW."created_at", NEW."id", NEW."indicator_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."source", NEW."updated_at", NEW."value", NEW."value_to", NEW."year"); RETURN NULL;',
-                            hash="89b4a0a1158e90134ba7625efdf5ee0d16a64427",
+                            condition='WHEN (OLD."confidence" IS DISTINCT FROM (NEW."confidence") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."entered_by_id" IS DISTINCT FROM (NEW."entered_by_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."indicator_id" IS DISTINCT FROM (NEW."indicator_id") OR OLD."is_used" IS DISTINCT FROM (NEW."is_used") OR OLD."source" IS DISTINCT FROM (NEW."source") OR OLD."updated_at" IS DISTINCT FROM (NEW."updated_at") OR OLD."value" IS DISTINCT FROM (NEW."value") OR OLD."value_to" IS DISTINCT FROM (NEW."value_to") OR OLD."verified_by_id" IS DISTINCT FROM (NEW."verified_by_id") OR OLD."year" IS DISTINCT FROM (NEW."year"))',
+                            func='INSERT INTO "plan_targetevent" ("confidence", "created_at", "entered_by_id", "id", "indicator_id", "is_used", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "updated_at", "value", "value_to", "verified_by_id", "year") VALUES (NEW."confidence", NEW."created_at", NEW."entered_by_id", NEW."id", NEW."indicator_id", NEW."is_used", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."source", NEW."updated_at", NEW."value", NEW."value_to", NEW."verified_by_id", NEW."year"); RETURN NULL;',
+                            hash="4caebbca20a6d91b17297adeee182c261d3f4f1f",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_071f4",
                             table="plan_target",
@@ -1004,6 +1054,31 @@ class Migration(migrations.Migration):
                             ("U", "General knowledge: to be confirmed"),
                         ],
                         max_length=1,
+                    ),
+                ),
+                ("is_used", models.BooleanField(default=True)),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "verified_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
             ],

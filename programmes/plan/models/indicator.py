@@ -1,7 +1,7 @@
 """Indicators with targets and measurements. In-year and cumulative figures are never mixed (fact F1.8)."""
 
 from datetime import date, timedelta
-from typing import Self
+from typing import Any, Self
 
 import pghistory
 from django.db import models
@@ -81,8 +81,42 @@ class Span(models.TextChoices):
 OF_YEAR_SPANS = frozenset({Span.IN_YEAR, Span.TO_DATE})
 
 
-@pghistory.track()
-class Target(BaseModel):
+class EnteredFigureQuerySet(models.QuerySet[Any]):
+    def used(self) -> Self:
+        """The one row for each thing that it says, which pages and reports show."""
+        return self.filter(is_used=True)
+
+    def waiting(self) -> Self:
+        """Rows entered in the portal that are not verified."""
+        return self.filter(entered_by__isnull=False, verified_by__isnull=True)
+
+    def published(self) -> Self:
+        """Public rows: all except those that wait for verification."""
+        return self.filter(Q(entered_by__isnull=True) | Q(verified_by__isnull=False))
+
+
+class EnteredFigure(BaseModel):
+    """A figure of an indicator with its source, entered by one person and used once another one verified it.
+
+    It is then never changed: a new row takes its place. Rows of the data files stand without the two people.
+    """
+
+    is_used = models.BooleanField(default=True)
+    entered_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    verified_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    authors = authors_field()
+
+    objects = EnteredFigureQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+AUTHOR_IS_NOT_VERIFIER = Q(verified_by__isnull=True) | Q(entered_by__isnull=True) | ~Q(verified_by=F("entered_by"))
+
+
+@pghistory.track(exclude=["authors"])
+class Target(EnteredFigure):
     """The target of an indicator for one year (`year` set), or for the whole scheme (`year` empty)."""
 
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="targets")
@@ -98,30 +132,21 @@ class Target(BaseModel):
         ordering = ["indicator", F("year").asc(nulls_last=True)]
         constraints = [
             models.UniqueConstraint(
-                fields=["indicator", "year"], nulls_distinct=False, name="one_target_per_indicator_and_year"
-            )
+                fields=["indicator", "year"],
+                condition=Q(is_used=True),
+                nulls_distinct=False,
+                name="one_target_per_indicator_and_year",
+            ),
+            models.CheckConstraint(condition=AUTHOR_IS_NOT_VERIFIER, name="author_does_not_verify_own_target"),
         ]
+        triggers = [author_trigger("entered_by", "verified_by")]
 
     def __str__(self) -> str:
         return f"{self.indicator}: {self.value}"
 
 
-class MeasurementQuerySet(models.QuerySet["Measurement"]):
-    def used(self) -> Self:
-        """The one figure per indicator, span and period that the dashboards show."""
-        return self.filter(is_used=True)
-
-    def waiting(self) -> Self:
-        """Figures entered in the portal that are not verified."""
-        return self.filter(entered_by__isnull=False, verified_by__isnull=True)
-
-    def published(self) -> Self:
-        """Public figures: all except those that wait for verification."""
-        return self.filter(Q(entered_by__isnull=True) | Q(verified_by__isnull=False))
-
-
 @pghistory.track(exclude=["authors"])
-class Measurement(BaseModel):
+class Measurement(EnteredFigure):
     """One reported figure for a half-open range of days, as its source gives it. Sources may contradict each other.
 
     An empty `value` means no data, which is not zero.
@@ -137,14 +162,8 @@ class Measurement(BaseModel):
     source_url = models.URLField(max_length=500, blank=True)
     as_of = models.DateField(null=True, blank=True)
     confidence = models.CharField(max_length=1, choices=Confidence)
-    is_used = models.BooleanField(default=True)
-    entered_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
-    verified_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
-    authors = authors_field()
     note = models.TextField(blank=True)
     note_en = models.TextField(blank=True)
-
-    objects = MeasurementQuerySet.as_manager()
 
     class Meta:
         ordering = ["indicator", "starts_on", "ends_on", "pk"]
@@ -155,10 +174,7 @@ class Measurement(BaseModel):
                 condition=Q(is_used=True),
                 name="one_used_figure_per_period",
             ),
-            models.CheckConstraint(
-                condition=Q(verified_by__isnull=True) | Q(entered_by__isnull=True) | ~Q(verified_by=F("entered_by")),
-                name="author_does_not_verify_own_figure",
-            ),
+            models.CheckConstraint(condition=AUTHOR_IS_NOT_VERIFIER, name="author_does_not_verify_own_figure"),
         ]
         triggers = [author_trigger("entered_by", "verified_by")]
 

@@ -18,6 +18,7 @@ from programmes.plan.filters import reference as filters
 from programmes.plan.forms.programme import BudgetLineForm, IndicatorForm, MeasurementForm, TargetForm
 from programmes.plan.models import (
     BudgetLine,
+    EnteredFigure,
     Indicator,
     Measurement,
     Origin,
@@ -44,7 +45,7 @@ def _period(first: date | None, last: date | None) -> str:
     return f"{date_vi(first) if first else '…'} – {date_vi(last) if last else '…'}"
 
 
-def _measurement_state(figure: Measurement) -> str:
+def _figure_state(figure: EnteredFigure) -> str:
     if figure.entered_by_id and not figure.verified_by_id:
         return gettext("To be verified")
     return usage_text(figure)
@@ -123,7 +124,7 @@ PROGRAMME_TABLES = (
             ),
             Column("span", _("Kind of figure"), lambda row: row.get_span_display()),
             Column("value", _("Figure"), lambda row: row.value, kind="decimal"),
-            Column("state", _("State"), _measurement_state),
+            Column("state", _("State"), _figure_state),
             Column(
                 "entered",
                 _("Entered"),
@@ -140,7 +141,7 @@ PROGRAMME_TABLES = (
         search_label=_("Indicator or source"),
         filters=lambda: {
             "scheme": filters.scheme_filter("indicator__scheme"),
-            "state": filters.measurement_state_filter(),
+            "state": filters.figure_state_filter(),
             "span": filters.choice_filter(Span, "span", _("Kind of figure")),
         },
         sort_annotations={"indicator_key": SortKey("indicator__name")},
@@ -255,8 +256,10 @@ PROGRAMME_TABLES = (
         "targets",
         Target,
         _("Targets"),
-        _("What is to be reached in a year, or by the end of the scheme."),
-        MANAGERS,
+        _(
+            "What is to be reached in a year, or by the end of the scheme. A target stands once a second person verified it."
+        ),
+        actions.VERIFIERS,
         ("indicator", "year", "value", "value_to", "source", "confidence"),
         (
             Column(
@@ -275,17 +278,23 @@ PROGRAMME_TABLES = (
             ),
             Column("value", _("Target"), lambda row: row.value, _target_value, kind="decimal", sort=("value", "pk")),
             Column("value_to", _("Upper end of a range"), lambda row: row.value_to, kind="decimal", visible=False),
+            Column("state", _("State"), _figure_state),
         ),
         "indicator",
         "target",
         ("indicator__scheme",),
         search=("indicator__name", "indicator__name_en", "indicator__code", "source"),
         search_label=_("Indicator or source"),
-        filters=lambda: {"scheme": filters.scheme_filter("indicator__scheme"), "year": filters.year_filter()},
+        filters=lambda: {
+            "scheme": filters.scheme_filter("indicator__scheme"),
+            "year": filters.year_filter(),
+            "state": filters.figure_state_filter(),
+        },
         sort_annotations={
             "indicator_key": SortKey("indicator__name"),
             "year_key": Coalesce("year", Value(AFTER_ALL_YEARS)),
         },
         form_base=TargetForm,
+        save=actions.save_target,
     ),
 )

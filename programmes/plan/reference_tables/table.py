@@ -8,13 +8,13 @@ from typing import Any
 import django_filters
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import OrganisationUnit, User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.ui.states import localized_field
+from ecosystem.core.web.navigation import record_url
 from ecosystem.lists.listing import Column
 from programmes.plan.actions import reference as actions
 from programmes.plan.forms.base import ReferenceForm, build_form_class
@@ -78,7 +78,7 @@ class ReferenceTable:
         return str(self.columns[0].value(row))
 
     def row_url(self, row: Any) -> str:
-        return reverse("plan:reference_edit", args=[self.slug, row.pk])
+        return record_url("plan:reference_edit", row.pk, self.slug)
 
 
 def name_column(label: Any, value: Callable[[Any], str] = str, **options: Any) -> Column:

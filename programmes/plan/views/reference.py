@@ -1,6 +1,6 @@
 """Pages of reference data: the list and the form of every table."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.models import User
+from ecosystem.core.four_eyes import wrote
 from ecosystem.core.steps import (
     Confirmation,
     ReasonForm,
@@ -24,16 +25,23 @@ from ecosystem.core.steps import (
 )
 from ecosystem.core.ui.changes import change_text
 from ecosystem.core.ui.crumbs import crumb, current_crumb
+from ecosystem.core.ui.restorable import PortalForm
 from ecosystem.core.web.list_address import list_address
 from ecosystem.core.web.methods import edit_view, form_view, read_view
 from ecosystem.core.web.typed_text import form_data
 from ecosystem.lists.pages import list_response
 from ecosystem.reference.models import Holiday
-from programmes.plan.actions.reference import VERIFIERS, remove_holiday, require_editor, verify_measurement
+from programmes.plan.actions.reference import (
+    VERIFIERS,
+    remove_holiday,
+    require_editor,
+    verify_measurement,
+    verify_target,
+)
 from programmes.plan.forms.base import ReferenceForm
 from programmes.plan.forms.late import LateReasonForm
 from programmes.plan.listings import LISTS
-from programmes.plan.models import BudgetLine, Measurement
+from programmes.plan.models import BudgetLine, EnteredFigure, Measurement, Target
 from programmes.plan.panels import planned_amount_panel
 from programmes.plan.reference_tables import EDITORS, TABLES, TABLES_BY_SLUG, ReferenceTable
 
@@ -134,14 +142,13 @@ def _row_crumbs(table: ReferenceTable, page: str) -> list[tuple[Any, str]]:
     ]
 
 
-def _verification(row: models.Model | None, user: User) -> dict[str, bool]:
-    """Context of the form about verifying the row, where it is a reported figure."""
-    figure = row if isinstance(row, Measurement) else None
-    is_unverified = figure is not None and bool(figure.entered_by_id) and not figure.verified_by_id
-    return {
-        "may_verify": is_unverified and user.has_role(*VERIFIERS),
-        "is_own_figure": figure is not None and figure.entered_by_id == user.pk,
-    }
+def _verification(row: models.Model | None, user: User) -> dict[str, Any]:
+    """Context of the form about verifying the row, where it is a reported figure or a target."""
+    figure = row if isinstance(row, EnteredFigure) else None
+    if figure is None or not figure.entered_by_id or figure.verified_by_id or not user.has_role(*VERIFIERS):
+        return {"verify_url": "", "is_own_figure": False}
+    name = "plan:target_verify" if isinstance(figure, Target) else "plan:measurement_verify"
+    return {"verify_url": reverse(name, args=[figure.pk]), "is_own_figure": wrote(figure, user.pk, "entered_by")}
 
 
 @form_view
@@ -183,21 +190,41 @@ def measurement_verify(request: UserRequest, pk: int) -> HttpResponse:
     table = get_table_or_404(request.user, "measurements")
     require_role(request.user, *VERIFIERS)
     figure = get_object_or_404(Measurement.objects.select_related("indicator"), pk=pk)
-    list_url, address = (
-        list_address(request, reverse("plan:reference_list", args=[table.slug])),
-        reverse("plan:reference_edit", args=[table.slug, pk]),
-    )
+    words = {"title": _("Verify this figure?"), "done": _("Verified. The figure now counts: %(figure)s")}
     form = LateReasonForm(form_data(request))
+    return _verify(request, table, figure, partial(verify_measurement, figure), words=words, form=form)
+
+
+@form_view
+def target_verify(request: UserRequest, pk: int) -> HttpResponse:
+    """Verify a target that somebody else entered."""
+    table = get_table_or_404(request.user, "targets")
+    target = get_object_or_404(Target.objects.select_related("indicator"), pk=pk)
+    words = {"title": _("Verify this target?"), "done": _("Verified. The target now stands: %(figure)s")}
+    form = PortalForm(form_data(request))
+    return _verify(request, table, target, partial(verify_target, target), words=words, form=form)
+
+
+def _verify(
+    request: UserRequest,
+    table: ReferenceTable,
+    figure: EnteredFigure,
+    action: Callable[..., Any],
+    *,
+    words: Mapping[str, str],
+    form: PortalForm,
+) -> HttpResponse:
+    """The confirmation of a second person, which leads back to the list."""
+    list_url = list_address(request, reverse("plan:reference_list", args=[table.slug]))
     confirmation = Confirmation(
-        title=_("Verify this figure?"),
+        title=words["title"],
         text=str(figure),
         crumbs=[(_("Reference data"), reverse("plan:reference_index")), (table.title, list_url), (_("Verify"), "")],
         confirm_label=_("Verify"),
-        cancel_url=address,
+        cancel_url=reverse("plan:reference_edit", args=[table.slug, figure.pk]),
         tone="primary",
     )
-    done = _("Verified. The figure now counts: %(figure)s") % {"figure": figure}
-    action = partial(verify_measurement, figure)
+    done = words["done"] % {"figure": figure}
     return confirm(request, confirmation, action, success_message=done, success_url=list_url, form=form)
 
 

@@ -10,7 +10,7 @@ from ecosystem.reports.models import ReportingPeriod
 from programmes.plan.achievement import indicators_of, scheme_progress
 from programmes.plan.counting import tally
 from programmes.plan.demo import CODE
-from programmes.plan.models import Indicator, Measurement, Scheme
+from programmes.plan.models import Indicator, Measurement, Scheme, Target
 from tests.factories import person
 from tests.figure_checks import check_pages, check_report, check_tallies
 
@@ -46,5 +46,6 @@ def test_year_reported_in_parts_is_the_sum_of_its_verified_quarters_and_one_wait
     (row,) = rows
     assert (row.in_year.value, row.target_year.value, row.percent_year.value) == (22, 100, 22)
     assert Measurement.objects.waiting().get().indicator == indicator
+    assert int(Target.objects.waiting().get(indicator=indicator).value) == 120
     page = Client().get(reverse("public:indicator_detail", args=[indicator.scheme.code, indicator.code]))
     assert "22" in page.content.decode()

@@ -12,6 +12,7 @@ from ecosystem.accounts.models import RoleGrant, User
 from ecosystem.accounts.recipients import recipients, role_holders
 from ecosystem.accounts.roles import Role
 from tests.factories import UnitFactory, UserFactory, person
+from tests.sources import tree_of
 
 OFFICERS = {Role.OFFICER}
 TELLING = {"notify", "Notice", "post_notification"}
@@ -94,7 +95,7 @@ def test_every_notification_goes_to_recipients_or_is_listed():
     for package in ("ecosystem", "startups", "programmes"):
         for path in sorted((Path(settings.BASE_DIR) / package).rglob("*.py")):
             name = path.relative_to(settings.BASE_DIR).as_posix()
-            for function in ast.walk(ast.parse(path.read_text("utf-8"))):
+            for function in ast.walk(tree_of(path)):
                 if isinstance(function, ast.FunctionDef) and (name, function.name) not in DELIVERS:
                     found += [(name, function.name, line) for line in _calls_outside_of_loops(function)]
 

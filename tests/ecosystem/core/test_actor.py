@@ -15,6 +15,7 @@ from ecosystem.core.workflow import BySystem, RoleRefused, move
 from programmes.grants.models import ApplicationStatus
 from tests.ecosystem.core.test_status_writes import sources
 from tests.factories import ApplicationFactory, person
+from tests.sources import tree_of
 
 
 def start_work(by):
@@ -106,7 +107,7 @@ def test_no_action_forgets_who_acts():
     found = {
         str(Path(path).relative_to(settings.BASE_DIR)): names
         for path in sources()
-        if (names := nameless(ast.parse(path.read_text(encoding="utf-8"))))
+        if (names := nameless(tree_of(path)))
     }
 
     assert found == {}

@@ -13,6 +13,8 @@ def test_address_of_a_record_is_the_one_of_the_urlconf():
     for name in ("grants:application_detail", "startups:startup_detail", "people:person_detail"):
         for key in (1, 987, 2**62):
             assert record_url(name, key) == reverse(name, args=[key])
+    for slug in ("areas", "terms"):
+        assert record_url("plan:reference_edit", 7, slug) == reverse("plan:reference_edit", args=[slug, 7])
 
 
 def test_places_and_lists_know_their_addresses():

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import models
 
 from ecosystem.core.workflow import Stateful
+from tests.sources import tree_of
 
 PACKAGES = ("ecosystem", "startups", "programmes")
 READERS = {  # calls that take `status=` and store nothing
@@ -61,7 +62,7 @@ def test_only_move_assigns_a_status():
     found = [
         (str(path.relative_to(settings.BASE_DIR)), function)
         for path in sources()
-        for function, _line in writes_of(ast.parse(path.read_text(encoding="utf-8")))
+        for function, _line in writes_of(tree_of(path))
     ]
 
     assert found == [MOVE]

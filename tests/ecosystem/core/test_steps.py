@@ -30,6 +30,7 @@ from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
 from tests.ecosystem.core.test_status_writes import sources
 from tests.factories import ApplicationFactory, StartupFactory, UserFactory, person
+from tests.sources import tree_of
 
 QUESTION = Confirmation(
     title="Hủy?", confirm_label="Hủy đợt", cancel_url="/quay-lai/", consequences=["Không thể hoàn tác.", ""]
@@ -246,7 +247,7 @@ def test_pages_that_ask_and_refusals_come_from_steps_alone():
         (name, what)
         for path in sources()
         if (name := str(Path(path).relative_to(settings.BASE_DIR)))
-        for what in bypasses(ast.parse(path.read_text(encoding="utf-8")))
+        for what in bypasses(tree_of(path))
     }
 
     assert found == {(HOME, "page"), (HOME, "reason"), (HOME, "refusal")}

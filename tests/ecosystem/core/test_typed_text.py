@@ -20,6 +20,7 @@ from ecosystem.lists.filters.strict import FilterForm
 from programmes.grants.models import Application
 from startups.models import Startup
 from tests.factories import CallFactory, SectorFactory, UserFactory, ready_to_submit
+from tests.sources import tree_of
 
 REGISTER = "/my/startups/register/"
 SIGNUP = "/accounts/signup/"
@@ -128,7 +129,7 @@ def test_views_take_the_data_of_their_forms_from_one_place():
     """
     bound = []
     for file in (file for root in OURS for file in (settings.BASE_DIR / root).rglob("*.py")):
-        for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        for call in ast.walk(tree_of(file)):
             if isinstance(call, ast.Call) and names_a_form(call.func):
                 bound += [
                     f"{file.relative_to(settings.BASE_DIR)}: {ast.unparse(call)}"

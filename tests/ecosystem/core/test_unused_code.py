@@ -16,6 +16,7 @@ from django.conf import settings
 
 from ecosystem.notices.kinds import MailKind
 from tests.portal_apps import PACKAGES
+from tests.sources import tree_of
 
 ROOT = Path(settings.BASE_DIR)
 TEMPLATES = ROOT / "templates"
@@ -41,7 +42,7 @@ def production_files() -> list[Path]:
 def used_names() -> Counter[str]:
     counts: Counter[str] = Counter()
     for path in production_files():
-        counts.update(_names_used_by(ast.parse(path.read_text(encoding="utf-8"))))
+        counts.update(_names_used_by(tree_of(path)))
     for path in [*TEMPLATES.rglob("*.html"), *TEMPLATES.rglob("*.txt")]:
         for tag in TAG.findall(path.read_text(encoding="utf-8")):
             counts.update(WORD.findall(tag))
@@ -71,7 +72,7 @@ def defined_names() -> Iterator[tuple[str, str]]:
         if FRAMEWORK_FILES.search(place):
             continue
         module = import_module(place.removesuffix(".py").removesuffix("/__init__").replace("/", "."))
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        for node in tree_of(path).body:
             yield from ((name, f"{place}:{node.lineno}") for name in _names_defined_by(node, module))
 
 

@@ -21,6 +21,7 @@ from tests.factories import (
     person,
 )
 from tests.programmes.grants.records import approved_award, make_contract, make_payment, start_of_day
+from tests.thorough import SIZES
 
 pytestmark = pytest.mark.django_db
 
@@ -85,7 +86,7 @@ def test_public_home_shows_the_councils_figures(client, scheme, line):
     assert [s.value for s in public] == ["1", "1", "36 triệu đồng", "36 triệu đồng"]
 
 
-@pytest.mark.parametrize("count", [1, 3, 50])
+@pytest.mark.parametrize("count", SIZES)
 def test_council_page_takes_the_same_queries_for_any_number_of_rows(
     client, scheme, line, count, django_assert_num_queries
 ):

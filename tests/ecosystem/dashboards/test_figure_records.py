@@ -2,16 +2,22 @@
 
 from datetime import date
 from urllib.parse import parse_qs, urlsplit
+from uuid import uuid4
 
 import pytest
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
+from ecosystem.accounts.models import RoleGrant
 from ecosystem.accounts.roles import Role
 from ecosystem.core.models import AuditEntry
 from ecosystem.dashboards.figures import records_url
 from ecosystem.dashboards.forms import read_selection
+from ecosystem.dashboards.listings import RECORD_FILES
+from ecosystem.lists.actions import jobs
+from ecosystem.lists.actions.jobs import create_export_job, run_job
+from ecosystem.lists.models import Job
 from programmes.plan.counting import STARTUPS, Selection
 from programmes.plan.models import Counter
 from tests.ecosystem.documents.reading import xlsx_cells
@@ -121,3 +127,48 @@ def test_excel_file_of_records_holds_their_amounts_and_is_audited(client, member
 @pytest.mark.usefixtures("member", "scheme")
 def test_file_of_records_refuses_what_is_not_offered(client, counter, kind, query, status):
     assert client.get(reverse("dashboards:figure_records_file", args=[counter, kind]), query).status_code == status
+
+
+def test_large_file_of_records_is_made_by_the_worker_with_the_same_filters(client, member, scheme, line, monkeypatch):
+    monkeypatch.setattr(jobs, "SMALL_EXPORT", 1)
+    for name, stage in (("Trà Sữa", "incubation"), ("Trà Xanh", "incubation"), ("Cà Phê", "acceleration")):
+        approved_award(start_of_day(), line=line, stage=stage, startup=StartupFactory(name=name))
+    approved_award(start_of_day(), startup=StartupFactory(name="Đề án khác"), stage="incubation")
+    address = reverse("dashboards:figure_records_file", args=["granted", "csv"])
+
+    page = client.get(address, {"scheme": scheme.code, "stage": "incubation"})
+    fields = {"kind": "csv", "query": page.context["query"], "token": str(page.context["token"])}
+    asked = client.post(reverse("lists:export_run", args=["figure-granted"]), fields)
+    job = Job.objects.get()
+    run_job(job.pk)
+
+    assert AuditEntry.objects.get(transition="export").reason.startswith("2 rows; ")
+    assert asked["Location"] == reverse("lists:job_detail", args=[job.pk])
+    text = b"".join(client.get(reverse("lists:job_file", args=[job.pk])).streaming_content).decode()
+    assert sorted(line.split(",")[0] for line in text.splitlines()[1:]) == ["Trà Sữa", "Trà Xanh"]
+    assert client.get(reverse("lists:job_detail", args=[job.pk])).status_code == 200
+
+
+def test_large_file_of_records_is_not_made_for_somebody_who_may_no_longer_read_them(member, scheme, line):
+    approved_award(start_of_day(), line=line)
+    job = create_export_job(RECORD_FILES["granted"], by=member, token=uuid4(), kind="csv", query="", total=1)
+    RoleGrant.objects.filter(user=member).update(revoked_at=timezone.now())
+
+    run_job(job.pk)
+
+    job.refresh_from_db()
+    assert (job.status, job.problem, job.file.name) == ("failed", "closed", "")
+
+
+@pytest.mark.parametrize("name", ["lists:view_create", "lists:bulk_preview", "lists:export_csv"])
+def test_list_of_files_alone_has_no_saved_views_and_actions(client, member, name):
+    assert client.get(reverse(name, args=["figure-granted"])).status_code in {404, 405}
+    assert client.post(reverse(name, args=["figure-granted"])).status_code in {404, 405}
+
+
+def test_only_overseers_ask_for_a_file_of_records(client, scheme):
+    client.force_login(person(Role.EVALUATOR))
+
+    answer = client.post(reverse("lists:export_run", args=["figure-granted"]), {"kind": "csv", "token": str(uuid4())})
+
+    assert (answer.status_code, Job.objects.count()) == (403, 0)

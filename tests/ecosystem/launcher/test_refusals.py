@@ -10,6 +10,7 @@ import pytest
 
 from ecosystem.launcher.state import CHECKOUT
 from tests.ecosystem.launcher.conftest import Checkout
+from tests.thorough import sample
 
 
 def refused(checkout: Checkout, **variables: str) -> str:
@@ -38,7 +39,7 @@ def test_run_takes_a_foreign_address_outside_demonstration_only_if_it_is_ours(ch
     assert sentence.startswith(f"HOST '192.0.2.1' with PORT {checkout.port} cannot be served")
 
 
-@pytest.mark.parametrize("port", ["0", "65536", "http", "-1", "８０００"])
+@pytest.mark.parametrize("port", sample(["0", "65536", "http", "-1", "８０００"], at_most=2))
 def test_run_names_what_ports_are_allowed(checkout: Checkout, port: str) -> None:
     assert refused(checkout, PORT=port) == f"PORT is {port!r}; allowed are 1 to 65535."
 

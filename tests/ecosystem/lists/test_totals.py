@@ -14,6 +14,7 @@ from ecosystem.accounts.roles import Role
 from ecosystem.core.web import pagination
 from tests.factories import ApplicationFactory, CallFactory, StartupFactory, person
 from tests.lists import EVERY_LIST, case_of
+from tests.sources import tree_of
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("startups:startup_list")
@@ -113,9 +114,7 @@ def test_every_page_of_rows_is_counted_or_says_why_not():
     root, found = Path(settings.BASE_DIR), set()
     for folder in ("ecosystem", "programmes", "startups"):
         for file in (root / folder).rglob("*.py"):
-            calls = [
-                node for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)
-            ]
+            calls = [node for node in ast.walk(tree_of(file)) if isinstance(node, ast.Call)]
             pages = [node for node in calls if getattr(node.func, "id", "") == "keyset_page"]
             if any("counts" not in {keyword.arg for keyword in page.keywords} for page in pages):
                 found.add(str(file.relative_to(root)))

@@ -16,10 +16,9 @@ from ecosystem.core.workflow import Stateful
 from ecosystem.notices.kinds import KINDS
 from ecosystem.notices.models import Notification, OutboxMessage
 from tests.ecosystem.notices.transition_plays import PLAYS
+from tests.factories import time_limits
 from tests.features import CHECKOUT
-from tests.programmes.grants.cases import (
-    time_limits,
-)
+from tests.sources import tree_of
 
 TABLE = CHECKOUT / "tests" / "transition_notices.csv"
 
@@ -61,13 +60,15 @@ def test_every_row_with_a_kind_is_played_or_names_the_test_that_shows_it() -> No
         if "@" not in row["told"] or row["shown_by"] == "play":
             continue
         path, _colons, test = row["shown_by"].partition("::")
-        source = (CHECKOUT / path).read_text(encoding="utf-8")
-        bodies = {
-            n.name: ast.get_source_segment(source, n) or ""
-            for n in ast.walk(ast.parse(source))
-            if isinstance(n, ast.FunctionDef)
+        functions = [node for node in ast.walk(tree_of(CHECKOUT / path)) if isinstance(node, ast.FunctionDef)]
+        words = {
+            node.value
+            for function in functions
+            if function.name == test
+            for node in ast.walk(function)
+            if isinstance(node, ast.Constant)
         }
-        if not any(f'"{cell.split("@")[0]}"' in bodies.get(test, "") for cell in row["told"].split()):
+        if not words & {cell.split("@")[0] for cell in row["told"].split()}:
             wrong.append(name)
     assert wrong == []
     assert sorted(PLAYS) == sorted(PLAYED)

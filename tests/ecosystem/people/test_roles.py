@@ -14,6 +14,7 @@ from ecosystem.core.workflow import RoleRefused, TransitionRefused
 from ecosystem.notices.models import OutboxMessage
 from tests.concurrency import add_barrier, remove_row_locks, run_concurrently
 from tests.factories import UnitFactory, UserFactory, person
+from tests.thorough import SIZES
 
 pytestmark = pytest.mark.django_db
 
@@ -258,7 +259,7 @@ def test_pages_ask_anonymous_to_sign_in_and_refuse_wrong_methods(client, adminis
         assert client.get(url).headers["Location"].startswith("/accounts/login/")
 
 
-@pytest.mark.parametrize("count", [1, 3, 50])
+@pytest.mark.parametrize("count", SIZES)
 def test_person_list_costs_the_same_for_any_number_of_rows(client, administrator, django_assert_num_queries, count):
     unit = UnitFactory()
     for n in range(count):

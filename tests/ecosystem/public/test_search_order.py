@@ -12,7 +12,7 @@ from ecosystem.accounts.roles import Role
 from ecosystem.public.search import Group, Query, search
 from ecosystem.public.search.small_tables import search_small_tables
 from startups.models import Publication
-from tests.factories import AreaFactory, StartupFactory, person
+from tests.factories import AreaFactory, SectorFactory, StartupFactory, person
 
 
 def test_matches_with_the_typed_accents_rank_first(db):
@@ -103,6 +103,19 @@ def test_each_small_table_is_answered_by_an_index_of_its_words(db):
 
     found = {name for name in re.findall(r"Bitmap Index Scan on (\w+)", plan) if name.endswith("_words")}
     assert found >= set(WORD_INDEXES)
+
+
+def test_forty_rows_are_enough_for_the_index_of_words(db):
+    """The planner knows what splitting a text costs (`COST` of `vn_search`): it does not split all of a small table."""
+    SectorFactory.create_batch(40)
+    with CaptureQueriesContext(connection) as captured:
+        search_small_tables(AnonymousUser(), Query("nong trai"), Group.SECTOR)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE reference_sector")
+        cursor.execute(f"EXPLAIN {captured[0]['sql']}")
+        plan = "\n".join(row[0] for row in cursor.fetchall())
+
+    assert "sector_words" in plan
 
 
 def test_one_or_two_letters_at_the_end_are_left_out_of_prefixes(db):

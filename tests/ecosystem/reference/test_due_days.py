@@ -19,9 +19,9 @@ from programmes.grants.actions.clock import start_step
 from programmes.grants.models import Application, ApplicationStatus, Review, StepClock
 from programmes.plan.actions.reference import remove_holiday, save_reference_row
 from programmes.plan.models import FeedbackKind, Step, TimeLimit
-from tests.factories import ApplicationFactory, UnitFactory, person
+from tests.factories import ApplicationFactory, UnitFactory, person, time_limits
 from tests.programmes.feedback.cases import send
-from tests.programmes.grants.cases import contracted_case, make_case, open_review, time_limits
+from tests.programmes.grants.cases import contracted_case, make_case, open_review
 
 pytestmark = pytest.mark.django_db
 

@@ -34,8 +34,9 @@ from programmes.plan.models import CorrectionSubject, Measurement, PeriodCorrect
 from tests.concurrency import let_others_go_first, run_concurrently, wait_for_others
 from tests.ecosystem.documents.reading import pdf_text
 from tests.ecosystem.reports.written import write, written_contribution
-from tests.factories import IndicatorFactory, UnitFactory, person
-from tests.programmes.grants.cases import contracted_case, proposed_case, time_limits
+from tests.factories import IndicatorFactory, UnitFactory, person, time_limits
+from tests.programmes.grants.cases import contracted_case, proposed_case
+from tests.sources import tree_of
 
 REASON = "Chứng từ đến muộn."
 DATED = {"paid_on", "decided_at", "cancelled", "is_used", "approved_at"}
@@ -353,7 +354,7 @@ def dated_writers():
         for path in Path(settings.BASE_DIR, folder).rglob("*.py"):
             if "actions" not in path.parts and path.name != "actions.py":
                 continue
-            for node in ast.parse(path.read_text()).body:
+            for node in tree_of(path).body:
                 if isinstance(node, ast.FunctionDef) and _writes(node):
                     found[f"{path.relative_to(settings.BASE_DIR)} {node.name}"] = _marks(node)
     return found

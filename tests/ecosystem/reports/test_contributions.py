@@ -19,6 +19,7 @@ from ecosystem.reports.models import Contribution, ContributionStatus, PeriodSta
 from tests.ecosystem.reports.written import write, written_contribution
 from tests.factories import UnitFactory, person
 from tests.factories.questionnaires import QuestionnaireVersionFactory, question, shipped_form
+from tests.thorough import SIZES
 
 pytestmark = pytest.mark.django_db
 TEXTS = {"results": "Đã tổ chức 3 cuộc thi.", "difficulties": "Thiếu kinh phí.", "proposals": "Bổ sung vốn."}
@@ -185,7 +186,7 @@ def test_every_move_from_a_wrong_state_is_refused(client, name, status):
     assert response.status_code in {302, 404, 409}
 
 
-@pytest.mark.parametrize("item_count", [1, 3, 50])
+@pytest.mark.parametrize("item_count", SIZES)
 def test_contribution_list_has_constant_queries(client, django_assert_num_queries, item_count):
     unit = UnitFactory(is_partner=True)
     for year in range(2000, 2000 + item_count):

@@ -31,6 +31,7 @@ from tests.concurrency import run_concurrently
 from tests.ecosystem.documents.reading import pdf_text
 from tests.ecosystem.reports.written import written_contribution
 from tests.factories import ApplicationFactory, BudgetLineFactory, CallFactory, IndicatorFactory, UnitFactory, person
+from tests.thorough import SIZES
 
 
 def ended_period(**fields):
@@ -463,7 +464,7 @@ def test_correction_being_made_takes_no_place_yet(client, monkeypatch):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("item_count", [1, 3, 50])
+@pytest.mark.parametrize("item_count", SIZES)
 @pytest.mark.parametrize("name", ["reports:report_list", "reports:period_list"])
 def test_lists_have_constant_queries(client, django_assert_num_queries, name, item_count):
     manager = person(Role.MANAGER)

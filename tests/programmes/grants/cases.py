@@ -28,9 +28,8 @@ from programmes.grants.models import (
     Tranche,
     TrancheStatus,
 )
-from programmes.plan.models import BudgetLine, Step, TimeLimit
-from tests.factories import ApplicationFactory, CallFactory, StartupFactory, UserFactory, person
-from tests.factories.programmes import LIMITS
+from programmes.plan.models import BudgetLine
+from tests.factories import ApplicationFactory, CallFactory, StartupFactory, UserFactory, people, person
 from tests.factories.questionnaires import sent_report
 
 AMOUNT = 20_000_000
@@ -65,12 +64,6 @@ class Case:
 STAFF = (Role.OFFICER, Role.MANAGER, Role.DIRECTOR, Role.ACCOUNTANT)
 
 
-def time_limits() -> None:
-    for step, (amount, unit) in LIMITS.items():
-        TimeLimit.objects.get_or_create(step=step, defaults={"amount": amount, "unit": unit})
-    assert TimeLimit.objects.count() == len(Step)
-
-
 def make_case(
     status: str = ApplicationStatus.EVALUATING, *, call: Any = None, colleagues: Case | None = None, **fields: Any
 ) -> Case:
@@ -80,7 +73,7 @@ def make_case(
     """
     call = call or CallFactory()
     owner = UserFactory()
-    evaluators = colleagues.evaluators if colleagues else [person(Role.EVALUATOR) for _ in range(2)]
+    evaluators = colleagues.evaluators if colleagues else people(Role.EVALUATOR, Role.EVALUATOR)
     call.evaluators.add(*evaluators)
     application = ApplicationFactory(
         call=call,
@@ -89,8 +82,8 @@ def make_case(
         status=status,
         **fields,
     )
-    people = colleagues.people if colleagues else {role.value: person(role, unit=call.unit) for role in STAFF}
-    return Case(application, owner, people, evaluators)
+    staff = colleagues.people if colleagues else dict(zip(STAFF, people(*STAFF, unit=call.unit), strict=True))
+    return Case(application, owner, staff, evaluators)
 
 
 def sent_review(application: Application, evaluator: User, mark: str = "8") -> Review:

@@ -12,9 +12,7 @@ from ecosystem.core.conflicts import fingerprint
 from programmes.grants.actions.application import checklist_rows, start_check, submit_application
 from programmes.grants.completeness import checklist_items
 from programmes.grants.models import Application, ApplicationStatus, RequiredDocument
-from programmes.plan.models import TimeLimit
-from tests.factories import UserFactory, person, ready_to_submit
-from tests.factories.programmes import LIMITS
+from tests.factories import UserFactory, person, ready_to_submit, time_limits
 from tests.programmes.grants.cases import Case, make_case
 
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
@@ -37,8 +35,7 @@ def manager() -> User:
 
 @pytest.fixture
 def limits() -> None:
-    rows = [TimeLimit(step=step, amount=amount, unit=unit) for step, (amount, unit) in LIMITS.items()]
-    TimeLimit.objects.bulk_create(rows, ignore_conflicts=True)
+    time_limits()
 
 
 @pytest.fixture

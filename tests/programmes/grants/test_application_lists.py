@@ -12,6 +12,7 @@ from programmes.grants.models import Application, ApplicationStatus, EndReason, 
 from startups.models import MemberRole, Membership
 from tests.factories import ApplicationFactory, CallFactory, StartupFactory, UserFactory, person
 from tests.programmes.grants.cases import contracted_case
+from tests.thorough import SIZES
 
 pytestmark = pytest.mark.django_db
 S = ApplicationStatus
@@ -23,7 +24,7 @@ def listed(client, **filters):
     return {row.pk for row in client.get(reverse(LIST), filters).context["page"]}
 
 
-@pytest.mark.parametrize("count", [1, 3, 50])
+@pytest.mark.parametrize("count", SIZES)
 def test_application_list_of_an_applicant_takes_constant_queries(client, django_assert_num_queries, count):
     founder = UserFactory()
     call = CallFactory()
@@ -38,7 +39,7 @@ def test_application_list_of_an_applicant_takes_constant_queries(client, django_
     assert hidden.startup.name not in response.content.decode()
 
 
-@pytest.mark.parametrize("count", [1, 3, 50])
+@pytest.mark.parametrize("count", SIZES)
 def test_application_list_of_an_officer_takes_constant_queries(client, django_assert_num_queries, count):
     officer = person(Role.OFFICER)
     call = CallFactory()
@@ -50,7 +51,7 @@ def test_application_list_of_an_officer_takes_constant_queries(client, django_as
         client.get(reverse(LIST))
 
 
-@pytest.mark.parametrize("count", [1, 3, 50])
+@pytest.mark.parametrize("count", SIZES)
 def test_task_list_takes_constant_queries(client, django_assert_num_queries, count):
     officer = person(Role.OFFICER)
     for _ in range(count):
@@ -75,7 +76,7 @@ def test_task_list_goes_on_by_pages_the_most_urgent_first_and_what_is_not_due_la
     assert [a.pk for a in [*first, *second]] == expected
 
 
-@pytest.mark.parametrize("count", [1, 3, 50])
+@pytest.mark.parametrize("count", SIZES)
 def test_public_call_list_takes_constant_queries(client, django_assert_num_queries, count):
     now = timezone.now()
     for _ in range(count):
@@ -87,7 +88,7 @@ def test_public_call_list_takes_constant_queries(client, django_assert_num_queri
         client.get(reverse("grants:call_list"))
 
 
-@pytest.mark.parametrize("count", [1, 3, 50])
+@pytest.mark.parametrize("count", SIZES)
 def test_back_office_call_list_takes_constant_queries(client, django_assert_num_queries, count):
     manager = person(Role.MANAGER)
     for _ in range(count):

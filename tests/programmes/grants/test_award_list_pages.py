@@ -16,6 +16,7 @@ from tests.programmes.grants.cases import (
     post_form,
     proposed_case,
 )
+from tests.thorough import SIZES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("limits")]
 
@@ -26,7 +27,7 @@ def texts(response) -> str:
     return response.content.decode()
 
 
-@pytest.mark.parametrize("count", [1, 3, 30])
+@pytest.mark.parametrize("count", SIZES)
 def test_review_list_shows_own_reviews_in_constant_queries(count, django_assert_num_queries):
     evaluator = person(Role.EVALUATOR)
     call = CallFactory()
@@ -42,7 +43,7 @@ def test_review_list_shows_own_reviews_in_constant_queries(count, django_assert_
     assert foreign.application.title not in texts(response)
 
 
-@pytest.mark.parametrize("count", [1, 3, 30])
+@pytest.mark.parametrize("count", SIZES)
 def test_award_list_shows_the_units_awards_in_constant_queries(count, django_assert_num_queries):
     call = CallFactory()
     cases = [proposed_case(call=call) for _ in range(count)]
@@ -81,7 +82,7 @@ def test_payment_list_leads_to_a_payment_only_who_may_record_it():
     assert [shows(user) for user in (case.accountant, case.officer, case.director)] == [True, False, False]
 
 
-@pytest.mark.parametrize("count", [1, 3, 30])
+@pytest.mark.parametrize("count", SIZES)
 def test_budget_list_shows_lines_in_constant_queries(count, django_assert_num_queries):
     lines = BudgetLineFactory.create_batch(count)
     client = client_of(person(Role.COUNCIL))

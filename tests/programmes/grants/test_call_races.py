@@ -25,8 +25,8 @@ from programmes.grants.models import (
     WithdrawalGround,
 )
 from tests.concurrency import add_barrier, remove_lock, run_concurrently, wait_for_others
-from tests.factories import CallFactory, UserFactory, person, ready_to_submit
-from tests.programmes.grants.cases import make_case, open_review, proposed_case, time_limits
+from tests.factories import CallFactory, UserFactory, person, ready_to_submit, time_limits
+from tests.programmes.grants.cases import make_case, open_review, proposed_case
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race]
 

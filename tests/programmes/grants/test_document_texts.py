@@ -15,6 +15,7 @@ from programmes.grants.models import CostLine, Recommendation, Submission
 from tests.ecosystem.reference.conftest import load
 from tests.factories import CallFactory, OrganisationFactory
 from tests.programmes.grants.cases import proposed_case
+from tests.thorough import sample
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("limits")]
 NOW = datetime(2026, 3, 2, 3, 0, tzinfo=UTC)
@@ -66,7 +67,7 @@ def letter(
     return decision_letter({**data, "made_at": NOW})
 
 
-@pytest.mark.parametrize("basis", BASES)
+@pytest.mark.parametrize("basis", sample(BASES, at_most=1))
 @pytest.mark.parametrize("number", ["12/QĐ-SKHCN", None])
 @pytest.mark.parametrize("is_loaded", [True, False], ids=["with the table", "without"])
 def test_decision_to_grant_a_part_is_whole(basis, number, is_loaded):

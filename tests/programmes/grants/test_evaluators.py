@@ -35,16 +35,9 @@ from programmes.grants.models import (
 )
 from programmes.grants.tasks import watch_deadlines
 from startups.models import MemberRole, Membership
-from tests.factories import CallFactory, UserFactory, person
+from tests.factories import CallFactory, UserFactory, person, time_limits
 from tests.mails import mail_recipients
-from tests.programmes.grants.cases import (
-    evaluated_case,
-    make_case,
-    open_review,
-    proposed_case,
-    sent_review,
-    time_limits,
-)
+from tests.programmes.grants.cases import evaluated_case, make_case, open_review, proposed_case, sent_review
 from tests.programmes.grants.evaluators import end_role, review_statuses
 
 pytestmark = pytest.mark.django_db

@@ -22,8 +22,8 @@ from programmes.grants.actions.application import check_again, confirm_invalid, 
 from programmes.grants.actions.payment import pay_tranche
 from programmes.grants.models import ApplicationStatus, Award, Tranche, TrancheStatus
 from programmes.plan.actions.planned_amount import propose_amount, verify_amount
-from programmes.plan.actions.reference import save_measurement, verify_measurement
-from programmes.plan.models import Measurement, Span
+from programmes.plan.actions.reference import save_measurement, save_target, verify_measurement, verify_target
+from programmes.plan.models import Measurement, Span, Target
 from startups.actions.funding_round import add_round, edit_round, verify_round
 from startups.actions.publication import confirm_publication, publish_startup
 from startups.actions.startup import COLUMNS, correct_startup
@@ -85,6 +85,17 @@ def measurement_play() -> tuple[Any, str, User, User, User, Approve]:
     figure.note = "Theo báo cáo quý."
     figure = save_measurement(figure, by=second, roles=roles, fields=["note"], version=version_of(figure))
     return figure, "verified_by", first, second, third, lambda by: verify_measurement(figure, by=by)
+
+
+def target_play() -> tuple[Any, str, User, User, User, Approve]:
+    """A manager enters a target, a colleague names its source better, the manager verifies."""
+    first, second, third = (with_roles(None, Role.MANAGER) for _ in range(3))
+    target = Target(indicator=IndicatorFactory(), year=2026, value=100, source="QĐ 9", confidence="H")
+    target = save_target(target, by=first, roles=[Role.MANAGER], fields=[])
+    target = Target.objects.get(pk=target.pk)
+    target.source = "QĐ 9/QĐ-UBND"
+    target = save_target(target, by=second, roles=[Role.MANAGER], fields=["source"], version=version_of(target))
+    return target, "verified_by", first, second, third, lambda by: verify_target(target, by=by)
 
 
 def planned_amount_play() -> tuple[Any, str, User, User, User, Approve]:
@@ -199,6 +210,7 @@ def round_play() -> tuple[Any, str, User, User, User, Approve]:
 PLAYS = {
     "contribution": contribution_play,
     "measurement": measurement_play,
+    "target": target_play,
     "planned amount": planned_amount_play,
     "proposal": proposal_play,
     "acceptance": acceptance_play,

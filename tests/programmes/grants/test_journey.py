@@ -12,10 +12,9 @@ from ecosystem.accounts.roles import Role
 from ecosystem.notices.models import OutboxMessage
 from programmes.grants.completeness import checklist_items
 from programmes.grants.models import Application, ApplicationStatus, Holder, RequiredDocument
-from programmes.plan.models import Step, TimeLimit
+from programmes.plan.models import Step
 from tests.edit_forms import with_version
-from tests.factories import CallFactory, SectorFactory, StartupFactory, UserFactory, person
-from tests.factories.programmes import LIMITS
+from tests.factories import CallFactory, SectorFactory, StartupFactory, UserFactory, person, time_limits
 
 pytestmark = pytest.mark.django_db
 PAGES = ("edit", "plan", "costs", "files", "check", "submit", "receipt", "detail", "completeness")
@@ -25,8 +24,7 @@ PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 
 @pytest.fixture
 def limits():
-    for step, (amount, unit) in LIMITS.items():
-        TimeLimit.objects.create(step=step, amount=amount, unit=unit)
+    time_limits()
 
 
 def rows(prefix, *found, initial=0):

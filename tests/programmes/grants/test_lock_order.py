@@ -21,6 +21,7 @@ from programmes.plan.actions import budget
 from tests.programmes.grants.cases import Case, contracted_case, proposed_case
 from tests.programmes.grants.test_offers import approved_case, make_overdue
 from tests.programmes.grants.test_reversals import ask, paid_case, request_return, tranche_of
+from tests.sources import tree_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("limits")]
 
@@ -139,7 +140,7 @@ def actions_that_move_money() -> Iterator[str]:
         if path != Path(budget.__file__):
             calls = {
                 function.name: {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
-                for function in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+                for function in ast.walk(tree_of(path))
                 if isinstance(function, ast.FunctionDef)
             }
             callers = set(MOVEMENTS)

@@ -24,7 +24,7 @@ from programmes.grants.models import (
 )
 from startups.models import MemberRole, Membership
 from tests.edit_forms import current_version
-from tests.factories import UnitFactory, UserFactory, person
+from tests.factories import UnitFactory, UserFactory, person, time_limits
 from tests.programmes.grants.cases import (
     contracted_case,
     evaluated_case,
@@ -32,7 +32,6 @@ from tests.programmes.grants.cases import (
     open_review,
     proposed_case,
     sent_review,
-    time_limits,
 )
 from tests.programmes.grants.reports import report
 

@@ -22,8 +22,8 @@ from programmes.plan.models import Counter as Figure
 from programmes.plan.models import Step, TimeLimit
 from startups.models import Membership, Startup
 from tests.concurrency import let_others_go_first, remove_lock, run_concurrently, unguarded_move, wait_for_others
-from tests.factories import UserFactory, person
-from tests.programmes.grants.cases import AMOUNT, Case, proposed_case, time_limits
+from tests.factories import UserFactory, person, time_limits
+from tests.programmes.grants.cases import AMOUNT, Case, proposed_case
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("limits")]
 

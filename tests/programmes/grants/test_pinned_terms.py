@@ -32,8 +32,9 @@ from tests.factories import (
     TermFactory,
     UnitFactory,
     person,
+    time_limits,
 )
-from tests.programmes.grants.cases import evaluated_case, make_case, time_limits
+from tests.programmes.grants.cases import evaluated_case, make_case
 
 pytestmark = pytest.mark.django_db
 CHANGED = {

@@ -27,8 +27,8 @@ from programmes.grants.models import Application, ApplicationStatus, Award, Call
 from programmes.plan.actions import budget
 from programmes.plan.models import BudgetLine
 from tests.concurrency import let_others_go_first, remove_lock, run_concurrently, wait_for_others
-from tests.factories import BudgetLineFactory, CallFactory, PolicyFactory, StartupFactory, UserFactory
-from tests.programmes.grants.cases import AMOUNT, Case, contracted_case, proposed_case, time_limits
+from tests.factories import BudgetLineFactory, CallFactory, PolicyFactory, StartupFactory, UserFactory, time_limits
+from tests.programmes.grants.cases import AMOUNT, Case, contracted_case, proposed_case
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race]
 

@@ -17,9 +17,9 @@ from programmes.grants.models import Application, ApplicationStatus, Review, Rev
 from programmes.grants.tasks import watch_deadlines
 from programmes.plan.models import Step
 from startups.models import MemberRole, Membership
-from tests.factories import UnitFactory, UserFactory, person
+from tests.factories import UnitFactory, UserFactory, person, time_limits
 from tests.mails import mail_recipients
-from tests.programmes.grants.cases import contracted_case, make_case, open_review, sent_review, time_limits
+from tests.programmes.grants.cases import contracted_case, make_case, open_review, sent_review
 
 pytestmark = pytest.mark.django_db
 S = ApplicationStatus

@@ -18,6 +18,7 @@ from tests.factories import (
     SectorFactory,
     TermFactory,
     UnitFactory,
+    UserFactory,
 )
 
 SOURCED = {"source": "Nguồn", "confidence": "H"}
@@ -57,7 +58,13 @@ ROWS: dict[str, Callable[[int], Any]] = {
     "pillars": lambda n: PillarFactory(name=_name(n), lead_unit=UnitFactory() if n % 2 else None),
     "indicators": _indicator,
     "targets": lambda n: Target.objects.create(
-        indicator=_indicator(n), year=2026 if n % 2 else None, value=n % 3, value_to=n % 3 + 1, **SOURCED
+        indicator=_indicator(n),
+        year=2026 if n % 2 else None,
+        value=n % 3,
+        value_to=n % 3 + 1,
+        is_used=False,
+        entered_by=UserFactory(),
+        **SOURCED,
     ),
     "policies": lambda n: PolicyFactory(name=_name(n), order=n % 3, **_held(n)),
     "papers": lambda n: DocumentRequirement.objects.create(
