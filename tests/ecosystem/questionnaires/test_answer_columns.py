@@ -139,7 +139,9 @@ def test_page_and_file_read_an_answer_alike(case):
     state = ListState(listing, QueryDict(f"cols={','.join(keys)}"))
     [row] = matching_rows(state, Reader(case.officer))
 
-    assert [[column.value(row) for column in state.columns]] == lines_of(case.form, case.officer, f"cols={','.join(keys)}")
+    assert [[column.value(row) for column in state.columns]] == lines_of(
+        case.form, case.officer, f"cols={','.join(keys)}"
+    )
 
 
 def test_chosen_columns_are_read_by_one_statement(case, django_assert_num_queries):
