@@ -35,6 +35,7 @@ from tests.factories import (
     UserFactory,
     person,
 )
+from tests.factories.questionnaires import QuestionnaireFactory, QuestionnaireVersionFactory
 from tests.portal_apps import portal_modules
 from tests.programmes.grants.records import approved_award, make_contract, make_payment, start_of_day
 from tests.programmes.plan.rows import ROWS
@@ -288,6 +289,19 @@ def _role_invitation() -> tuple[User, Callable[[int], Any]]:
     return reader, add
 
 
+def _questionnaire() -> tuple[User, Callable[[int], Any]]:
+    units = [UnitFactory(), UnitFactory()]
+
+    def add(n: int) -> Any:
+        form = QuestionnaireFactory(name=NAMES[n % 4], unit=units[n % 2] if n % 3 else None)
+        QuestionnaireVersionFactory(questionnaire=form, published=bool(n % 2))
+        if n % 4 == 3:
+            QuestionnaireVersionFactory(questionnaire=form)
+        return form
+
+    return person(Role.OFFICER), add
+
+
 def _reference(table: str) -> tuple[User, Callable[[int], Any]]:
     return person(*TABLES_BY_SLUG[table].roles), ROWS[table]
 
@@ -309,6 +323,7 @@ MAKERS: dict[str, Callable[[], tuple[User, Callable[[int], Any]]]] = {
     "budget": _budget,
     "report": _report,
     "period": _period,
+    "questionnaire": _questionnaire,
     "role_invitation": _role_invitation,
     "unit": _unit,
     **{listing.slug: partial(_reference, table) for table, listing in LISTS.items()},

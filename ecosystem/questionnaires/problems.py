@@ -1,8 +1,9 @@
 """What is wrong with a definition, place by place: publishing is refused while there is anything."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -110,8 +111,7 @@ class _Finder:
                     self.kinds.setdefault(question.key, question.kind)
 
     def checks(self) -> Iterator[Problem]:
-        samples = sample_values(self.definition)
-        samples["facts"] = {name: sample_of_kind(fact.kind) for name, fact in self.purpose.facts.items()}
+        samples = _samples(self.definition, self.purpose)
         keys: set[str] = set()
         for check in self.definition.checks:
             if check.key in keys:
@@ -121,15 +121,8 @@ class _Finder:
                 yield Problem(_("The check has no message in Vietnamese."), check=check.key)
             if check.at not in self.questions:
                 yield Problem(_("Choose the question at which the message stands."), check=check.key)
-            try:
-                if unknown := sorted(variables(check.expression) - set(samples)):
-                    text = _("The check reads “%(key)s”, which is no question.") % {"key": unknown[0]}
-                    yield Problem(text, check=check.key)
-                    continue
-                if not isinstance(evaluate(check.expression, samples), bool):
-                    yield Problem(_("The check must be a comparison, which holds or does not."), check=check.key)
-            except ExpressionError as error:
-                yield Problem(describe_error(error), check=check.key)
+            for text in _expression_problems(check.expression, samples):
+                yield Problem(text, check=check.key)
 
     # --- Questions ------------------------------------------------------------------------------------
     def _question(self, question: AnyQuestion, section: Section) -> Iterator[Problem]:
@@ -242,6 +235,28 @@ class _Finder:
 
     def _at(self, key: str, text: str) -> Problem:
         return Problem(text, self.definition.section_of[key].key, key)
+
+
+# --- Checks -------------------------------------------------------------------------------------------
+def find_expression_problems(expression: str, definition: Definition, purpose: Purpose) -> Iterator[str]:
+    """What is wrong with the expression of a check."""
+    return _expression_problems(expression, _samples(definition, purpose))
+
+
+def _samples(definition: Definition, purpose: Purpose) -> dict[str, Any]:
+    """A value of the right kind for everything that an expression may read."""
+    facts = {name: sample_of_kind(fact.kind) for name, fact in purpose.facts.items()}
+    return {**sample_values(definition), "facts": facts}
+
+
+def _expression_problems(expression: str, samples: Mapping[str, Any]) -> Iterator[str]:
+    try:
+        if unknown := sorted(variables(expression) - set(samples)):
+            yield _("The check reads “%(key)s”, which is no question.") % {"key": unknown[0]}
+        elif not isinstance(evaluate(expression, samples), bool):
+            yield _("The check must be a comparison, which holds or does not.")
+    except ExpressionError as error:
+        yield describe_error(error)
 
 
 # --- Parts --------------------------------------------------------------------------------------------

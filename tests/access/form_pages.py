@@ -54,6 +54,10 @@ BUTTONS = {
     "people:invitation_accept",
     "people:invitation_resend",
     "plan:planned_amount_verify",
+    "questionnaires:check_delete",
+    "questionnaires:question_delete",
+    "questionnaires:section_delete",
+    "questionnaires:version_publish",
     "startups:invitation_accept",
     "startups:logo_withdraw",
     "startups:member_remove",
@@ -114,6 +118,11 @@ def figure_of_a_reported_period(w: World) -> str:
     return reverse("plan:measurement_verify", args=[w.figure.pk])
 
 
+def question_of_a_kind(w: World) -> str:
+    address = reverse("questionnaires:question_create", args=[w.questionnaire.code, 2, "project"])
+    return f"{address}?kind=choice"
+
+
 # Forms that the pages of rules.py do not show: another state, or a second step.
 MORE = [
     Page("grants:call_create of a policy", ("manager",), second_step_of_a_call),
@@ -121,6 +130,7 @@ MORE = [
     Page("grants:award_propose of a scored dossier", ("officer",), proposal_for_a_scored_dossier),
     Page("plan:measurement_verify in a reported period", ("director", "manager"), figure_of_a_reported_period),
     Page("reports:contribution_move back", ("head",), return_of_a_contribution),
+    Page("questionnaires:question_create of a kind", ("administrator", "manager"), question_of_a_kind),
 ]
 PAGES = [page_of(rule) for rule in RULES if rule.method == "GET" and rule.answer == "in" and rule.allowed] + MORE
 SIGNED_IN = [page for page in PAGES if not page.public]

@@ -163,6 +163,17 @@ def amount(step: str, thing: str, allowed: frozenset[str]) -> Rule:
     return record(f"plan:planned_amount_{step}", thing, allowed, seen - allowed)
 
 
+def builder(name: str, *keys: Any, thing: str = "questionnaire", **more: Any) -> Rule:
+    """A page on which a questionnaire is built: the rest of the department may only read what is asked."""
+
+    def args(world: World) -> list[Any]:
+        return [getattr(world, thing).code, *keys]
+
+    allowed = MANAGER | ADMINISTRATOR
+    refused = (ALL_DEPARTMENT | ADMINISTRATOR) - allowed
+    return Rule(f"questionnaires:{name}", args, allowed, refused, **more)
+
+
 def table(name: str, slug: str, allowed: frozenset[str], thing: str = "") -> Rule:
     """A page of one table of reference data, or of a row of it."""
 

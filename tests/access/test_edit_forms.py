@@ -40,6 +40,7 @@ WITHOUT_VERSION = {
     "lists:view_create": NEW,
     "plan:reference_create": NEW,
     "public:startup_contact": NEW,
+    "questionnaires:questionnaire_copy": NEW,
     "startups:member_invite": NEW,
 }
 # What a form needs besides the field that both editors change.
@@ -57,6 +58,11 @@ OPENED_BY = {"grants:application_completeness": "officer"}  # others only read i
 FIELDS = {
     "grants:application_completeness": ["reason-novelty", "reason-market"],
     "lists:view_edit": ["name", "audience"],
+    "questionnaires:check_edit": ["message_vi", "message_en"],
+    "questionnaires:question_columns": ["columns-0-label_vi"],
+    "questionnaires:question_condition": ["rules-0-value"],
+    "questionnaires:question_totals": ["totals-0-label_vi"],
+    "questionnaires:section_condition": ["rules-0-value"],
 }
 FIXED = {"slug", "code", "tax_code", "phone", "amount", "reason", "website", "kind", "unit", "budget_line"}
 

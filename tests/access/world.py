@@ -24,6 +24,7 @@ from startups.actions.profile import set_logo
 from startups.consent import LOGO_VERSION
 from startups.models import LOGO_SIZES, FundingRound, Invitation, MemberRole, Membership, Publication
 from tests.access.world_grants import add_dossiers, stored_pdf
+from tests.access.world_questionnaires import add_questionnaire
 from tests.access.world_reports import add_reports
 from tests.access.world_test_responses import add_test_responses
 from tests.factories import (
@@ -79,6 +80,7 @@ def build() -> World:
     add_dossiers(w)
     add_reports(w)
     add_test_responses(w)
+    add_questionnaire(w.things)
     _reference(w)
     _voices(w)
     _lists(w)

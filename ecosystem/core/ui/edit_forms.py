@@ -290,8 +290,9 @@ class EditFormSet(PortalFormSet):
 
     def _lines(self) -> tuple[list[Any], list[list[str]]]:
         """The saved rows as a table of texts."""
-        forms_of_rows = [self.form(initial=row) for row in self.saved]
-        headings = [bound.label for bound in self.form().visible_fields()]
+        options = self.get_form_kwargs(None)
+        forms_of_rows = [self.form(initial=row, **options) for row in self.saved]
+        headings = [bound.label for bound in self.form(**options).visible_fields()]
         lines = [
             [
                 mark_language(bound, as_text(bound, form.get_initial_for_field(bound.field, bound.name)))

@@ -1,5 +1,6 @@
 """Build questionnaires: create, edit the draft, publish, take out of use, copy."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
@@ -7,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import OrganisationUnit, User
-from ecosystem.core.conflicts import require_unchanged, version_of
+from ecosystem.core.conflicts import require_unchanged, require_version, version_of
 from ecosystem.core.constraints import refuse_taken_identifiers
 from ecosystem.core.workflow import (
     BySystem,
@@ -19,7 +20,14 @@ from ecosystem.core.workflow import (
     move,
 )
 from ecosystem.questionnaires.code_lists import CODE_LISTS
-from ecosystem.questionnaires.definition import MAX_JSON, Definition, definition_data, definition_json
+from ecosystem.questionnaires.definition import (
+    MAX_JSON,
+    Definition,
+    DefinitionError,
+    definition_data,
+    definition_json,
+    read_definition,
+)
 from ecosystem.questionnaires.models import Questionnaire, QuestionnaireVersion, VersionStatus
 from ecosystem.questionnaires.problems import Problem, find_problems
 from ecosystem.questionnaires.purposes import PURPOSES
@@ -55,6 +63,19 @@ def create_questionnaire(
 
 
 @transaction.atomic
+def rename_questionnaire(
+    questionnaire: Questionnaire, *, name: str, name_en: str, by: User, version: str
+) -> Questionnaire:
+    """Change the names; `version` is the one that the form read. Raises EditConflict, RoleRefused."""
+    locked = lock(questionnaire)
+    _require_builder(locked, by)
+    require_unchanged(version_of(locked), version)
+    locked.name, locked.name_en = name, name_en
+    locked.save(update_fields=["name", "name_en", "updated_at"])
+    return locked
+
+
+@transaction.atomic
 def start_draft(questionnaire: Questionnaire, *, by: User) -> QuestionnaireVersion:
     """The draft of the questionnaire; a new one begins with what is in use now."""
     locked = lock(questionnaire)
@@ -71,11 +92,32 @@ def save_definition(
     draft: QuestionnaireVersion, definition: Definition, *, by: User, version: str
 ) -> QuestionnaireVersion:
     """Save the draft's questions; `version` is the one that the form read. Raises EditConflict, RoleRefused, WrongState."""
+    locked = _lock_draft(draft, by)
+    require_unchanged(version_of(locked), version)
+    return _save(locked, definition, by)
+
+
+@transaction.atomic
+def change_definition(
+    draft: QuestionnaireVersion, change: Callable[[Definition], Definition], *, by: User
+) -> QuestionnaireVersion:
+    """Save what `change` makes of the questions that are saved now: for a step that shows no values, such as a move.
+
+    Raises RoleRefused, WrongState, and what `change` raises.
+    """
+    locked = _lock_draft(draft, by)
+    return _save(locked, change(locked.definition), by)
+
+
+def _lock_draft(draft: QuestionnaireVersion, by: User) -> QuestionnaireVersion:
     locked = lock(draft)
     _require_builder(locked.questionnaire, by)
     if locked.status != VersionStatus.DRAFT:
         raise WrongState(locked)
-    require_unchanged(version_of(locked), version)
+    return locked
+
+
+def _save(locked: QuestionnaireVersion, definition: Definition, by: User) -> QuestionnaireVersion:
     locked.content = _content_of(definition)
     locked.version += 1
     locked.edited_by = by
@@ -93,8 +135,7 @@ def publish_version(
     _require_builder(questionnaire, by)
     if locked.status != VersionStatus.DRAFT:
         raise WrongState(locked)
-    if expected_version is not None:
-        require_unchanged(version_of(locked), expected_version)
+    require_version(locked, expected_version)
     return publish_draft(locked, by=by)
 
 
@@ -157,6 +198,10 @@ def _new_draft(questionnaire: Questionnaire, definition: Definition, *, by: User
 
 def _content_of(definition: Definition) -> dict[str, Any]:
     content = definition_data(definition)
+    try:
+        read_definition(content)
+    except DefinitionError as error:
+        raise TransitionRefused(_("This cannot be saved: %(reason)s") % {"reason": error}) from None
     if len(definition_json(definition)) > MAX_JSON:
         raise TransitionRefused(_("The questionnaire is too long: take some of its texts away."))
     return content
@@ -167,6 +212,6 @@ def _require_builder(questionnaire: Questionnaire, by: User) -> None:
         raise RoleRefused(_("Only managers of the unit in charge and administrators build this questionnaire."))
 
 
-def readable_problems(version: QuestionnaireVersion) -> list[Any]:
+def readable_problems(version: QuestionnaireVersion) -> list[Problem]:
     """Everything that prevents publishing the draft, for its page."""
     return find_problems(version.definition, PURPOSES[version.questionnaire.purpose], CODE_LISTS)
