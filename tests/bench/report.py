@@ -174,7 +174,8 @@ def _from_csv(values: dict[str, str]) -> Recorded:
 
 def _rounded(row: Row) -> Row:
     value = None if row.value is None else float(f"{row.value:.3g}")
-    return replace(row, value=value, bare=None if row.bare is None else round(row.bare, 2))
+    limit = None if row.limit is None else float(row.limit)
+    return replace(row, value=value, limit=limit, bare=None if row.bare is None else round(row.bare, 2))
 
 
 def _number(value: float) -> str:
