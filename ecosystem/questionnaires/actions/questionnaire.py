@@ -118,7 +118,7 @@ def _lock_draft(draft: QuestionnaireVersion, by: User) -> QuestionnaireVersion:
 
 
 def _save(locked: QuestionnaireVersion, definition: Definition, by: User) -> QuestionnaireVersion:
-    locked.content = _content_of(definition)
+    locked.content, locked.definition = _content_of(definition), definition
     locked.version += 1
     locked.edited_by = by
     locked.save(update_fields=["content", "version", "edited_by", "updated_at"])
