@@ -369,9 +369,11 @@
     if (refused.length) {
       const list = document.createElement("ul");
       list.className = "field-errors";
-      list.setAttribute("role", "alert");
       list.append(...refused);
-      notes.prepend(list);
+      const alert = document.createElement("div");
+      alert.setAttribute("role", "alert");
+      alert.append(list);
+      notes.prepend(alert);
     }
   };
 
