@@ -141,11 +141,16 @@ class TestUse(Purpose):
 
     def frame(self, response: QuestionnaireResponse, user: User) -> Frame:
         version = response.questionnaire_version
-        page = reverse("questionnaires:test_list", args=[version.questionnaire.code, version.number])
+        code = version.questionnaire.code
+        page = reverse("questionnaires:test_list", args=[code, version.number])
         return Frame(
             title=_("Test of “%(name)s”") % {"name": version.questionnaire.label},
             lead=_("Nobody else sees it, and no figure counts it."),
-            crumbs=((str(version), page),),
+            crumbs=(
+                (_("Questionnaires"), reverse("questionnaires:questionnaire_list")),
+                (str(version), reverse("questionnaires:version_detail", args=[code, version.number])),
+                (_("My tests"), page),
+            ),
             back_url=page,
             send_url=reverse("questionnaires:test_send", args=[response.pk]),
             send_label=_("Send the test"),

@@ -58,14 +58,11 @@ urlpatterns: list[Any] = [
     # Preview and tests
     path("forms/<int:pk>/send-test/", tests.test_send, name="test_send"),
     path("forms/<int:pk>/delete-test/", tests.test_delete, name="test_delete"),
-    path("questionnaires/<slug:code>/<int:number>/preview/", tests.version_preview, name="version_preview"),
-    path(
-        "questionnaires/<slug:code>/<int:number>/preview/<str:section>/",
-        tests.version_preview_section,
-        name="version_preview_section",
-    ),
-    path("questionnaires/<slug:code>/<int:number>/tests/", tests.test_list, name="test_list"),
-    path("questionnaires/<slug:code>/<int:number>/tests/start/", tests.test_start, name="test_start"),
+    path(f"{VERSION}preview/", tests.version_preview, name="version_preview"),
+    path(f"{VERSION}preview-on-a-phone/", tests.version_preview_phone, name="version_preview_phone"),
+    path(f"{VERSION}preview/<str:section>/", tests.version_preview_section, name="version_preview_section"),
+    path(f"{VERSION}tests/", tests.test_list, name="test_list"),
+    path(f"{VERSION}tests/start/", tests.test_start, name="test_start"),
 ]
 
 register_navigation_item(

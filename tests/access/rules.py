@@ -103,6 +103,7 @@ RULES = [
     record("questionnaires:test_send", "test_response", OFFICER, **POST),
     record("questionnaires:test_delete", "sent_test", OFFICER, **POST),
     form_version("version_preview", ALL_DEPARTMENT | ADMINISTRATOR),
+    form_version("version_preview_phone", ALL_DEPARTMENT | ADMINISTRATOR),
     form_version("version_preview_section", ALL_DEPARTMENT | ADMINISTRATOR, "money"),
     form_version("test_list", ALL_DEPARTMENT | ADMINISTRATOR),
     form_version("test_start", ALL_DEPARTMENT | ADMINISTRATOR, **POST),

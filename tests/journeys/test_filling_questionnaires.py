@@ -50,7 +50,10 @@ def open_section(visitor, response, section="project"):
 def wait_for_unsent(page, number):
     """Wait until the browser keeps the text of so many sections."""
     for _attempt in range(300):
-        if page.evaluate("() => Object.keys(localStorage).filter((key) => key.startsWith('answers:')).length") == number:
+        if (
+            page.evaluate("() => Object.keys(localStorage).filter((key) => key.startsWith('answers:')).length")
+            == number
+        ):
             return
         page.wait_for_timeout(100)
     pytest.fail(f"The browser does not keep {number}.")

@@ -1,14 +1,19 @@
 """Preview of a version, and test responses of staff."""
 
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+from csp.constants import SELF
+from csp.decorators import csp_replace, csp_update
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from ecosystem.accounts.http import UserRequest
-from ecosystem.core.ui.crumbs import Crumbs, crumb, current_crumb
 from ecosystem.core.web.methods import action_view, read_view
 from ecosystem.questionnaires.actions.tests import delete_test, send_test, start_test
 from ecosystem.questionnaires.code_lists import CodeLists
@@ -17,18 +22,42 @@ from ecosystem.questionnaires.gaps import IncompleteResponse
 from ecosystem.questionnaires.models import QuestionnaireResponse, QuestionnaireVersion
 from ecosystem.questionnaires.progress import section_states
 from ecosystem.questionnaires.reading import ReadResponse, purpose_of
+from ecosystem.questionnaires.views.crumbs import version_crumbs
+
+View = TypeVar("View", bound=Callable[..., HttpResponse])
 
 
+def shown_in_own_frame(view: View) -> View:
+    """For a page that a page of the portal shows in a frame, as on a phone; other sites cannot."""
+    return cast("View", csp_replace({"frame-ancestors": [SELF]})(xframe_options_sameorigin(cast("Any", view))))
+
+
+@shown_in_own_frame
 @read_view
 def version_preview(request: UserRequest, code: str, number: int) -> HttpResponse:
     """The first section of the version as the asked person sees it."""
     return _preview(request, get_version(request, code, number), "")
 
 
+@shown_in_own_frame
 @read_view
 def version_preview_section(request: UserRequest, code: str, number: int, section: str) -> HttpResponse:
     """One section of the version as the asked person sees it; nothing is saved. `all` shows hidden questions, too."""
     return _preview(request, get_version(request, code, number), section)
+
+
+def shows_own_frame(view: View) -> View:
+    """For a page that shows a page of the portal in a frame."""
+    return cast("View", csp_update({"frame-src": [SELF]})(cast("Any", view)))
+
+
+@shows_own_frame
+@read_view
+def version_preview_phone(request: UserRequest, code: str, number: int) -> HttpResponse:
+    """The preview in a frame as wide as a phone."""
+    version = get_version(request, code, number)
+    context = {"version": version, "crumbs": version_crumbs(version, _("Preview on a phone"))}
+    return render(request, "questionnaires/version_preview_phone.html", context)
 
 
 def _preview(request: UserRequest, version: QuestionnaireVersion, key: str) -> HttpResponse:
@@ -49,7 +78,7 @@ def _preview(request: UserRequest, version: QuestionnaireVersion, key: str) -> H
         "sections": section_states(read),
         "preview_url": start,
         "shows_all": shows_all,
-        "crumbs": [*_crumbs(version), current_crumb(_("Preview"))],
+        "crumbs": version_crumbs(version, _("Preview")),
     }
     return render(request, "questionnaires/version_preview.html", context)
 
@@ -66,7 +95,7 @@ def test_list(request: UserRequest, code: str, number: int) -> HttpResponse:
     """The reader's own tests of the version."""
     version = get_version(request, code, number)
     tests = version.responses.filter(is_test=True, created_by=request.user).order_by("-pk")
-    context = {"version": version, "tests": tests, "crumbs": [current_crumb(version)]}
+    context = {"version": version, "tests": tests, "crumbs": version_crumbs(version, _("My tests"))}
     return render(request, "questionnaires/test_list.html", context)
 
 
@@ -112,7 +141,3 @@ def get_version(request: UserRequest, code: str, number: int) -> QuestionnaireVe
     """The version, for whoever may read questionnaires."""
     visible = QuestionnaireVersion.objects.visible_to(request.user).select_related("questionnaire__unit")
     return get_object_or_404(visible, questionnaire__code=code, number=number)
-
-
-def _crumbs(version: QuestionnaireVersion) -> Crumbs:
-    return [crumb(version, "questionnaires:test_list", version.questionnaire.code, version.number)]

@@ -362,6 +362,12 @@ def test_staff_try_a_version_from_preview_to_sending_and_delete_the_test(browser
     assert "Câu help_received" not in preview.content.decode()
     assert "Câu help_received" in client.get(preview.request["PATH_INFO"] + "?all=1").content.decode()
 
+    assert preview.headers["X-Frame-Options"] == "SAMEORIGIN"
+    assert "frame-ancestors 'self'" in preview.headers["Content-Security-Policy"]
+    phone = client.get(reverse("questionnaires:version_preview_phone", args=place))
+    assert f'src="{preview.request["PATH_INFO"]}"' in phone.content.decode()
+    assert "frame-src 'self'" in phone.headers["Content-Security-Policy"]
+
     begun = client.post(reverse("questionnaires:test_start", args=place), follow=True)
     response = version.responses.get()
     client.post(address(response), form_on(client, response) | {"q-name": "A", "q-problem": "B", "q-helped": "no"})
