@@ -18,7 +18,7 @@ from tests.concurrency import add_barrier, remove_lock, run_concurrently
 from tests.ecosystem.questionnaires.windows import Window
 from tests.factories import person
 from tests.factories.questionnaires import COSTS, make_test_response, question, text
-from tests.thorough import one_in
+from tests.thorough import sample
 
 FORM = {
     "sections": [
@@ -269,7 +269,7 @@ def _require_typed(window, typed, after):
             raise SilentLoss(f"{value} in {part} was neither stored nor kept")
 
 
-SEEDS = [*one_in(100, range(1000))]
+SEEDS = sample(range(1000), at_most=8)
 
 
 @pytest.mark.row("A3")
