@@ -3,11 +3,12 @@
 import html
 
 from django.contrib.auth.decorators import login_not_required
-from django.db import connection
+from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 STATEMENTS: list[str] = []
+UPDATES: list[str] = []
 
 
 @login_not_required
@@ -22,3 +23,12 @@ def bare(request: HttpRequest) -> HttpResponse:
                 cells = "".join(f"<td>{html.escape(str(value))}</td>" for value in row)
                 lines.append(f"<tr>{cells}</tr>")
     return HttpResponse(f"<!doctype html><title>Bare</title><table>{''.join(lines)}</table>")
+
+
+@require_POST
+def bare_update(request: HttpRequest) -> HttpResponse:
+    """One UPDATE in a transaction, by psycopg alone, for a person who is signed in; behind the same middleware."""
+    with transaction.atomic(), connection.connection.cursor() as cursor:
+        for statement in UPDATES:
+            cursor.execute(statement)
+    return HttpResponse("saved")

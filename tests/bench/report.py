@@ -40,6 +40,7 @@ class Topic(StrEnum):
     TRAIL = "Approve and pay with audit, outbox and figures"
     REMINDERS = "Reminders of what is due"
     FILES = "Public CSV of grants; any export"
+    FORMS = "Forms: a save while somebody types, a large section"
     START = "Warm start; first start"
     SEEDING = "Demonstration data"
 

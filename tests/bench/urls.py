@@ -3,7 +3,7 @@
 from django.urls import path
 
 from ecosystem.urls import handler400, urlpatterns
-from tests.bench.bare import bare
+from tests.bench.bare import bare, bare_update
 
-urlpatterns = [path("bare/", bare), *urlpatterns]
+urlpatterns = [path("bare/", bare), path("bare/update/", bare_update), *urlpatterns]
 __all__ = ["handler400", "urlpatterns"]
