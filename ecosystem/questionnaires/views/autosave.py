@@ -1,5 +1,6 @@
 """Saving while somebody types: the page sends what changed and gets back, as JSON, what it has to show."""
 
+import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
@@ -17,7 +18,7 @@ from ecosystem.questionnaires.code_lists import CodeLists
 from ecosystem.questionnaires.definition import AnyQuestion, Section
 from ecosystem.questionnaires.forms.response import Block, SectionForm
 from ecosystem.questionnaires.models import QuestionnaireResponse
-from ecosystem.questionnaires.progress import section_states
+from ecosystem.questionnaires.progress import ANSWER_PREFIX, section_states
 from ecosystem.questionnaires.reading import ReadResponse, read_response
 
 CHANGED = "changed"  # the questions and rows (`costs.<id>`) that are sent
@@ -84,12 +85,31 @@ def problem_text(form: SectionForm) -> str:
 
 def _save(request: UserRequest, read: ReadResponse, form: SectionForm) -> tuple[QuestionnaireResponse, str]:
     changed = form.changed_answers()
-    if not changed:
-        return read.response, ""
     try:
+        refuse_answers_without_question(request, read)
+        if not changed:
+            return read.response, ""
         return save_answers(read.response, changed, by=request.user, version=form.read_version), ""
     except TransitionRefused as refusal:
         return read.response, str(refusal)
+
+
+def refuse_answers_without_question(request: UserRequest, read: ReadResponse) -> None:
+    """Refuse a page of an older version whose questions are not asked any more, and say what was typed there.
+
+    Raises TransitionRefused; the form moved to a new version after the page was opened.
+    """
+    typed: dict[str, list[str]] = {}
+    for name, values in request.POST.lists():
+        found = re.match(rf"{ANSWER_PREFIX}([a-z0-9_]+)", name)
+        if found and found[1] not in read.definition.questions:
+            typed.setdefault(found[1], []).extend(value for value in values if value)
+    words = "; ".join(", ".join(values) for values in typed.values() if values)
+    if words:
+        text = _(
+            "The form moved to a new version, which does not ask everything that you answered here. Not saved: %(words)s"
+        )
+        raise TransitionRefused(text % {"words": words})
 
 
 def _stale(form: SectionForm, now: SectionForm, token: FieldDigests, shown: Collection[str]) -> list[AnyQuestion]:

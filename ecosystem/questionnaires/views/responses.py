@@ -18,6 +18,7 @@ from ecosystem.core.web.methods import edit_view, read_view
 from ecosystem.core.web.typed_text import form_data, form_files
 from ecosystem.core.workflow import TransitionRefused
 from ecosystem.questionnaires.actions.files import attach_uploads, remove_answer_file
+from ecosystem.questionnaires.actions.migration import version_to_move_to
 from ecosystem.questionnaires.actions.response import save_answers
 from ecosystem.questionnaires.code_lists import CodeLists
 from ecosystem.questionnaires.definition import Section
@@ -26,7 +27,12 @@ from ecosystem.questionnaires.models import QuestionnaireResponse
 from ecosystem.questionnaires.progress import ANSWER_PREFIX, gap_url, gaps_of, section_states
 from ecosystem.questionnaires.purposes import Frame
 from ecosystem.questionnaires.reading import ReadResponse, read_response
-from ecosystem.questionnaires.views.autosave import autosave, is_autosave, older_page
+from ecosystem.questionnaires.views.autosave import (
+    autosave,
+    is_autosave,
+    older_page,
+    refuse_answers_without_question,
+)
 
 
 @read_view
@@ -35,7 +41,12 @@ def response_detail(request: UserRequest, pk: int) -> HttpResponse:
     read = get_response(request, pk)
     if not may_edit(request, read):
         return redirect("questionnaires:response_check", pk)
-    context = {"is_begun": bool(read.answers or read.files), **page_context(request, read)}
+    context = {
+        "is_begun": bool(read.answers or read.files),
+        "newer": version_to_move_to(read.response),
+        "has_lost": read.response.lost_answers.exists(),
+        **page_context(request, read),
+    }
     return render(request, "questionnaires/response_detail.html", context)
 
 
@@ -71,6 +82,7 @@ def _section_page(request: UserRequest, read: ReadResponse, section: Section) ->
     refusal_form = PortalForm(form_data(request))  # carries the error of a refused save
 
     def save() -> bool:
+        refuse_answers_without_question(request, read)
         if changed := form.changed_answers():
             save_answers(read.response, changed, by=request.user, version=form.read_version)
         return True
