@@ -1,5 +1,6 @@
 """Lists of what was answered: one for each questionnaire, whose columns are its questions."""
 
+from dataclasses import replace
 from typing import Any
 
 import django_filters
@@ -36,6 +37,11 @@ class AnswerFilter(StrictFilterSet):
         fields: list[str] = []
 
 
+def may_list_answers(user: User) -> bool:
+    """Whether the user's role lets them list what was sent; which rows, the purpose decides."""
+    return bool(user.has_role(*DEPARTMENT))
+
+
 class _Title:
     """The title of the list in the language of the reader."""
 
@@ -53,7 +59,8 @@ def answer_listing(questionnaire: Questionnaire) -> Listing:
     """
     purpose = PURPOSES[questionnaire.purpose]
     published = questionnaire.versions.exclude(status=VersionStatus.DRAFT).order_by("-number")
-    first, *others = purpose.record_columns()
+    number = Column("number", gettext_lazy("Number"), Stored("pk"), kind="integer", sort=("pk",), visible=False)
+    head, *others = [*purpose.record_columns(), number]
 
     def rows(user: User) -> QuerySet[QuestionnaireResponse]:
         responses = purpose.responses_visible_to(user).filter(questionnaire_version__questionnaire=questionnaire)
@@ -66,7 +73,7 @@ def answer_listing(questionnaire: Questionnaire) -> Listing:
         title=_Title(questionnaire),
         order="-number",
         rows=rows,
-        may_open=lambda user: user.has_role(*DEPARTMENT),
+        may_open=may_list_answers,
         filterset=AnswerFilter,
         empty=Empty(
             gettext_lazy("Nothing was sent yet."), gettext_lazy("What is sent is listed here, with its answers.")
@@ -74,9 +81,8 @@ def answer_listing(questionnaire: Questionnaire) -> Listing:
         address_of=_address,
         is_of_family=True,
         columns=(
-            _with_link(first),
+            _with_link(head),
             *others,
-            Column("number", gettext_lazy("Number"), Stored("pk"), kind="integer", sort=("pk",), visible=False),
             Column("sent", gettext_lazy("Sent"), Stored("closed_at"), kind="time"),
             Column("version", gettext_lazy("Version"), Stored("questionnaire_version__number"), kind="integer"),
             *answer_columns(asked_in(version.definition for version in published), visible=SHOWN_QUESTIONS),
@@ -90,9 +96,7 @@ def _with_link(column: Column) -> Column:
     def cell(row: Any) -> Any:
         return cells.title(_address(row), column.value(row))
 
-    return Column(
-        column.key, column.label, column.value, cell, kind=column.kind, joins=column.joins, width=column.width
-    )
+    return replace(column, cell=cell)
 
 
 def _address(response: QuestionnaireResponse) -> str:

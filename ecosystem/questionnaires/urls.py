@@ -7,7 +7,18 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.core.web.navigation import NavigationGroup, register_navigation_item
 from ecosystem.questionnaires.listings import QUESTIONNAIRES
-from ecosystem.questionnaires.views import building, files, questionnaires, responses, tables, tests, versions
+from ecosystem.questionnaires.views import (
+    answers,
+    building,
+    exchange,
+    files,
+    moving,
+    questionnaires,
+    responses,
+    tables,
+    tests,
+    versions,
+)
 
 app_name = "questionnaires"
 
@@ -19,13 +30,19 @@ CHECK = f"{VERSION}checks/<slug:key>/"
 urlpatterns: list[Any] = [
     # Questionnaires
     path("questionnaires/", questionnaires.questionnaire_list, name="questionnaire_list"),
+    path("questionnaires/definition.schema.json", exchange.schema, name="schema"),
+    path("questionnaires/import/", exchange.questionnaire_import, name="questionnaire_import"),
     path("questionnaires/new/", questionnaires.questionnaire_create, name="questionnaire_create"),
     path("questionnaires/<slug:code>/", questionnaires.questionnaire_detail, name="questionnaire_detail"),
     path("questionnaires/<slug:code>/edit/", questionnaires.questionnaire_edit, name="questionnaire_edit"),
+    path("questionnaires/<slug:code>/answers/", answers.response_list, name="response_list"),
     path("questionnaires/<slug:code>/draft/", questionnaires.draft_start, name="draft_start"),
     # Versions
     path(VERSION, versions.version_detail, name="version_detail"),
     path(f"{VERSION}copy/", questionnaires.questionnaire_copy, name="questionnaire_copy"),
+    path(f"{VERSION}export.json", exchange.version_export, name="version_export"),
+    path(f"{VERSION}import/", exchange.version_import, name="version_import"),
+    path(f"{VERSION}differences/", exchange.version_differences, name="version_differences"),
     path(f"{VERSION}publish/", versions.version_publish, name="version_publish"),
     path(f"{VERSION}retire/", versions.version_retire, name="version_retire"),
     # Sections of a draft
@@ -55,6 +72,8 @@ urlpatterns: list[Any] = [
     path("forms/<int:pk>/files/<str:question>/", files.answer_file_attach, name="answer_file_attach"),
     path("forms/files/<int:pk>/", files.answer_file_download, name="answer_file_download"),
     path("forms/files/<int:pk>/remove/", files.answer_file_remove, name="answer_file_remove"),
+    path("forms/<int:pk>/move/", moving.response_move, name="response_move"),
+    path("forms/<int:pk>/lost/", moving.response_lost, name="response_lost"),
     # Preview and tests
     path("forms/<int:pk>/send-test/", tests.test_send, name="test_send"),
     path("forms/<int:pk>/delete-test/", tests.test_delete, name="test_delete"),

@@ -56,6 +56,7 @@ BUTTONS = {
     "plan:planned_amount_verify",
     "questionnaires:check_delete",
     "questionnaires:question_delete",
+    "questionnaires:response_move",
     "questionnaires:section_delete",
     "questionnaires:version_publish",
     "startups:invitation_accept",

@@ -1,7 +1,8 @@
-"""Test responses of an officer: one that is filled in, with a file, and one that was sent."""
+"""Test responses of an officer: one that is filled in, with a file, one that was sent, one whose form has a newer version."""
 
 from typing import Any
 
+from ecosystem.core.workflow import BySystem, move
 from ecosystem.questionnaires.actions.response import close_response, save_answers, start_response
 from ecosystem.questionnaires.models import AnswerFile
 from tests.access.world_grants import stored_pdf
@@ -23,6 +24,7 @@ FORM = {
         },
     ]
 }
+NEWER = {"sections": [{**SMALL["sections"][0], "questions": [question("short_text", "website")]}]}
 
 
 def add_test_responses(w: Any) -> None:
@@ -43,4 +45,10 @@ def add_test_responses(w: Any) -> None:
         uploaded_by=officer,
     )
     sent = close_response(start_response(version, by=officer, is_test=True))
+    older = QuestionnaireVersionFactory(questionnaire__code="mau-cu", published=True)
+    outdated = start_response(older, by=officer, is_test=True)
+    outdated = save_answers(outdated, {"name": "Kho lạnh", "months": 12}, by=officer, version="0")
+    move(older, "replace", by=BySystem())
+    QuestionnaireVersionFactory(questionnaire=older.questionnaire, published=True, definition=NEWER)
+    w.things["outdated_response"] = outdated
     w.things.update(form_version=version, test_response=begun, sent_test=sent, answer_file=file)

@@ -23,6 +23,7 @@ from ecosystem.questionnaires.actions.questionnaire import (
     rename_questionnaire,
     start_draft,
 )
+from ecosystem.questionnaires.answer_lists import may_list_answers
 from ecosystem.questionnaires.forms.questionnaire import NamesForm, NewQuestionnaireForm, QuestionnaireForm
 from ecosystem.questionnaires.listings import QUESTIONNAIRES
 from ecosystem.questionnaires.models import Questionnaire, QuestionnaireVersion, VersionStatus
@@ -131,6 +132,7 @@ def questionnaire_detail(request: UserRequest, code: str) -> HttpResponse:
         "in_use": states.get(VersionStatus.PUBLISHED),
         "draft": states.get(VersionStatus.DRAFT),
         "may_build": questionnaire.may_be_built_by(request.user),
+        "may_list_answers": may_list_answers(request.user),
         "version_model": QuestionnaireVersion,
         "moves": _moves_of(versions),
         "crumbs": questionnaire_crumbs(questionnaire),

@@ -1,7 +1,6 @@
 """Random questionnaires and random answers to them, for tests that hold for every questionnaire (Hypothesis)."""
 
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from hypothesis import HealthCheck, settings
@@ -27,7 +26,6 @@ from ecosystem.questionnaires.definition import (
     Ward,
     WholeNumber,
     YesNo,
-    definition_data,
 )
 
 # Whole questionnaires are large examples: fewer of them, and no limit of time for one.
@@ -171,10 +169,3 @@ def answers_to(draw: Any, definition: Definition) -> dict[str, Any]:
         else:
             answers[key] = draw(_values_of(question))
     return answers
-
-
-def plain(definition: Definition) -> dict[str, Any]:
-    """The definition as plain JSON data, as another program would read it."""
-    data = definition_data(definition)
-    assert not any(isinstance(value, Decimal) for value in data.values())
-    return data
