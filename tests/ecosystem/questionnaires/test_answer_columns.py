@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import SuspiciousOperation
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils import timezone, translation
 
 from ecosystem.accounts.roles import Role
@@ -29,7 +30,7 @@ from tests.factories.questionnaires import (
     sent_report,
     text,
 )
-from tests.programmes.grants.cases import contracted_case
+from tests.programmes.grants.cases import client_of, contracted_case
 
 pytestmark = pytest.mark.django_db
 OPTIONS = [{"key": "a", "label": text("Một", "One")}, {"key": "b", "label": text("Hai", "Two")}]
@@ -231,3 +232,18 @@ def test_question_that_changed_its_kind_is_shown_as_text():
         Row.stored_answers = {"x": value}
         values.append(column.value(Row))
     assert (column.kind, values) == ("text", ["5", "năm", ""])
+
+
+# --- The page -------------------------------------------------------------------------------------------
+def test_page_and_file_of_the_list_are_the_departments(case):
+    page = reverse("questionnaires:response_list", args=[case.form.code])
+    file = reverse("lists:export_csv", args=[answer_listing(case.form).slug], query={"cols": "a-name,a-costs.total"})
+    officer = client_of(case.officer)
+
+    shown = officer.get(page)
+    assert list(shown.context["page"]) == [case.response]
+    assert reverse("questionnaires:response_check", args=[case.response.pk]) in shown.content.decode()
+    assert b"100" in b"".join(officer.get(file).streaming_content)
+    for client, status in ((client_of(case.owner), 404), (client_of(person(Role.ADMINISTRATOR)), 403)):
+        assert client.get(page).status_code == status
+        assert client.get(file).status_code == 403
