@@ -164,7 +164,7 @@ def _parse_one(operand: Operand, text: str) -> Any:
     if operand.options:
         return _parse_option(operand.options, text)
     if operand.kind in ("yes_no", "statement"):
-        return _parse_option([("yes", "Có"), ("no", "Không"), ("yes", _("Yes")), ("no", _("No"))], text) == "yes"
+        return _parse_option([("yes", _("Yes")), ("no", _("No"))], text) == "yes"
     if operand.kind == "date":
         return _parse_day(text)
     try:
@@ -211,5 +211,6 @@ def _rule_text(rule: Rule, operands: Mapping[str, Operand]) -> str:
     if rule.compare in UNVALUED:
         return words
     values = rule.value if isinstance(rule.value, list) else [rule.value]
-    alternative = f" {_('or')} "
+    either = _("or")
+    alternative = f" {either} "
     return f"{words} {alternative.join(f'“{value_text(operand, value)}”' for value in values)}"

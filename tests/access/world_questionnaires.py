@@ -12,14 +12,16 @@ DRAFT = 2
 def draft_definition() -> dict[str, Any]:
     """The small definition, with a condition on words on one more question, and on a section."""
     definition = deepcopy(SMALL)
-    on_words = {"rules": [{"of": "name", "value": "Kho lạnh"}]}
+    on_words = {"rules": [{"of": "name", "value": "ABC"}]}
     definition["sections"][0]["questions"].append(question("short_text", "partner", condition=on_words))
     definition["sections"].append(
         {
             "key": "rest",
             "title": {"vi": "Phần còn lại", "en": "The rest"},
             "condition": on_words,
-            "questions": [question("choice", "size", options=[{"key": one, "label": {"vi": one}} for one in "abc"])],
+            "questions": [
+                question("choice", "size", options=[{"key": one, "label": {"vi": one, "en": one}} for one in "abc"])
+            ],
         }
     )
     return definition

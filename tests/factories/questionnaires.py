@@ -37,7 +37,10 @@ COSTS = question(
         column(
             "choice",
             "type",
-            options=[{"key": "labour", "label": text("Tiền công")}, {"key": "other", "label": text("Khác")}],
+            options=[
+                {"key": "labour", "label": text("Tiền công", "Labour")},
+                {"key": "other", "label": text("Khác", "Other")},
+            ],
         ),
         column("short_text", "what", is_required=True),
         column("whole_number", "quantity", minimum=1),
@@ -45,8 +48,14 @@ COSTS = question(
         column("money", "amount", product_of=["quantity", "price"]),
     ],
     totals=[
-        {"key": "total", "label": text("Tổng"), "column": "amount"},
-        {"key": "labour", "label": text("Tiền công"), "column": "amount", "where": "type", "is_value": "labour"},
+        {"key": "total", "label": text("Tổng", "Total"), "column": "amount"},
+        {
+            "key": "labour",
+            "label": text("Tiền công", "Labour"),
+            "column": "amount",
+            "where": "type",
+            "is_value": "labour",
+        },
     ],
 )
 SMALL = {

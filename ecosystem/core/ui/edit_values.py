@@ -86,7 +86,8 @@ def as_text(bound: BoundField, value: Any) -> str:
 def mark_language(bound: BoundField, text: str) -> str:
     """The text, marked with its language where the form asks for it in Vietnamese and in English."""
     fields, name = bound.form.fields, bound.name
-    if text == _("(empty)") or not ({f"{name}_en", name.removesuffix("_en")} - {name}) & set(fields):
+    base = name.removesuffix("_en").removesuffix("_vi")
+    if text == _("(empty)") or not ({base, f"{base}_vi", f"{base}_en"} - {name}) & set(fields):
         return text
     return format_html('<span lang="{}">{}</span>', "en" if name.endswith("_en") else "vi", text)
 

@@ -16,6 +16,15 @@ from ecosystem.questionnaires.problems import find_expression_problems
 from ecosystem.questionnaires.purposes import Purpose
 from ecosystem.questionnaires.wording import KINDS
 
+EXAMPLES = (
+    ("own_money <= costs.total", gettext_lazy("An amount is at most the total of a table.")),
+    ("ends_on > begins_on", gettext_lazy("One day is after another.")),
+    (
+        'kind != "other" || size(reason) > 0',
+        gettext_lazy("Either the answer is not “other”, or the reason is not empty."),
+    ),
+)
+
 
 class CheckForm(PartForm):
     """A comparison that must hold, the message where it does not, and the question beside which it stands."""
@@ -74,12 +83,13 @@ class CheckForm(PartForm):
 def variables_of(definition: Definition, purpose: Purpose) -> list[tuple[str, str, Any]]:
     """What an expression may read: the name, its words, its kind."""
     found: list[tuple[str, str, Any]] = []
+    count = _("number of rows")
     for key, question in definition.questions.items():
         if not question.is_asked:
             continue
         label = str(question.label) or key
         if isinstance(question, Table):
-            found.append((f"{key}.rows", f"{label}: {_('number of rows')}", KINDS["whole_number"].label))
+            found.append((f"{key}.rows", f"{label}: {count}", KINDS["whole_number"].label))
             found += [
                 (f"{key}.{total.key}", f"{label}: {total.label or total.key}", _("Total")) for total in question.totals
             ]

@@ -79,9 +79,7 @@ class OptionsField(BlockField):
             return True
 
 
-OPTIONS_HELP = gettext_lazy(
-    "One a line: key = Vietnamese | English. Key and English may be missing: lao_dong = Tiền công | Labour."
-)
+OPTIONS_HELP = gettext_lazy("One a line: key = Vietnamese | English. Key and English may be missing.")
 
 
 def read_options(text: str) -> tuple[Option, ...]:
@@ -117,7 +115,7 @@ class AnchorsField(BlockField):
             max_length=60_000,
             required=False,
             widget=forms.Textarea(attrs={"rows": 5}),
-            help_text=gettext_lazy("One a line: mark = Vietnamese | English, such as 0 = Không đáp ứng | Not met."),
+            help_text=gettext_lazy("One a line: mark = Vietnamese | English."),
             **kwargs,
         )
 

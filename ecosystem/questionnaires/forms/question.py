@@ -76,7 +76,7 @@ def _own_fields(kind: str) -> dict[str, forms.Field]:
         "whole_number": lambda: {
             "minimum": _count(gettext_lazy("At least"), -NUMBER_LIMIT, NUMBER_LIMIT, required=False),
             "maximum": _count(gettext_lazy("At most"), -NUMBER_LIMIT, NUMBER_LIMIT, required=False),
-            "unit_vi": line_field(gettext_lazy("Unit"), most=60, help_text=gettext_lazy("Such as tháng or người.")),
+            "unit_vi": line_field(gettext_lazy("Unit"), most=60, help_text=gettext_lazy("Such as months or people.")),
             "unit_en": line_field(gettext_lazy("Unit in English"), most=60),
         },
         "money": lambda: {

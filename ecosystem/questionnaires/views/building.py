@@ -27,7 +27,7 @@ from ecosystem.questionnaires.actions.questionnaire import change_definition, sa
 from ecosystem.questionnaires.definition import Check, Condition, Definition, Section
 from ecosystem.questionnaires.editing import readers_of
 from ecosystem.questionnaires.expressions import ExpressionError, variables
-from ecosystem.questionnaires.forms.check import CheckForm, variables_of
+from ecosystem.questionnaires.forms.check import EXAMPLES, CheckForm, variables_of
 from ecosystem.questionnaires.forms.condition import MatchForm, RuleFormSet, condition_of, rule_rows
 from ecosystem.questionnaires.forms.place import PlaceForm
 from ecosystem.questionnaires.forms.question import QUESTION_TYPES, QuestionForm
@@ -319,7 +319,7 @@ def check_edit(request: UserRequest, code: str, number: int, key: str) -> HttpRe
 
 def _check_page(request: HttpRequest, draft: QuestionnaireVersion, form: Any, title: Any, place: str) -> HttpResponse:
     names = variables_of(draft.definition, purpose_of_draft(draft))
-    context = form_context(draft, form, title, place, variables=names)
+    context = form_context(draft, form, title, place, variables=names, examples=EXAMPLES)
     return render(request, "questionnaires/check_form.html", context, status=response_status(form))
 
 
