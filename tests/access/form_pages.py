@@ -48,6 +48,8 @@ BUTTONS = {
     "grants:offer_accept",
     "grants:reversal_confirm",
     "grants:review_send",
+    "grants:tranche_report",
+    "plan:target_verify",
     "grants:tranche_accept",
     "lists:view_delete",
     "public:gallery",

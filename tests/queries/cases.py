@@ -20,6 +20,7 @@ from ecosystem.core.periods import PeriodKind, period_of
 from ecosystem.lists.models import Job
 from ecosystem.notices.models import Notification, OutboxMessage
 from ecosystem.people.models import RoleInvitation
+from ecosystem.questionnaires.actions.response import start_response
 from ecosystem.reference.models import Geography, HistorySeries, HistoryValue
 from ecosystem.reports.models import (
     Contribution,
@@ -51,6 +52,7 @@ from tests.factories import (
     UserFactory,
     person,
 )
+from tests.factories.questionnaires import QuestionnaireVersionFactory, report_form, sent_report
 from tests.programmes.grants.records import approved_award, make_contract, make_payment, start_of_day
 from tests.programmes.plan.rows import ROWS
 from tests.startups.cases import member, round_of, startup_in
@@ -451,3 +453,29 @@ def notification_list() -> Case:
         )
 
     return Case(reverse("accounts:notification_list"), reader, add)
+
+
+# --- Questionnaires -----------------------------------------------------------------------------------
+def response_list() -> Case:
+    """The answers that were sent with one questionnaire, each of a tranche of its own."""
+    officer, version = person(Role.OFFICER), report_form()
+    contract = make_contract(approved_award(), [1_000_000])
+
+    def add() -> Tranche:
+        number = contract.tranches.count() + 1
+        tranche = Tranche(contract=contract, number=number, amount=1, deliverable="Báo cáo", due_on=contract.ends_on)
+        tranche.response, tranche.status = sent_report(officer), TrancheStatus.REPORTED
+        tranche.call = contract.award.call
+        return Tranche.objects.bulk_create([tranche])[0]
+
+    return Case(reverse("questionnaires:response_list", args=[version.questionnaire.code]), officer, add)
+
+
+def test_list() -> Case:
+    """The tests of a version that the reader made."""
+    manager, version = person(Role.MANAGER), QuestionnaireVersionFactory(published=True)
+    address = reverse("questionnaires:test_list", args=[version.questionnaire.code, version.number])
+    return Case(address, manager, lambda: start_response(version, by=manager, is_test=True))
+
+
+test_list.__test__ = False  # type: ignore[attr-defined]  # pytest takes it for a test

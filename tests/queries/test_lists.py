@@ -68,6 +68,8 @@ HERE: dict[str, list[Callable[[], cases.Case]]] = {
     "startups:recheck_queue": [cases.recheck_queue],
     "startups:startup_history": [cases.startup_history],
     "lists:unfinished_work_list": [cases.unfinished_work_list],
+    "questionnaires:response_list": [cases.response_list],
+    "questionnaires:test_list": [cases.test_list],
 }
 # Lists whose own tests count their queries at several sizes: file, and the name of the test.
 ELSEWHERE: dict[str, tuple[str, str]] = {

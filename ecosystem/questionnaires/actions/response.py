@@ -145,14 +145,6 @@ def close_response(response: QuestionnaireResponse, *, drop_hidden: bool = True)
     return locked
 
 
-def reopen_response(response: QuestionnaireResponse) -> QuestionnaireResponse:
-    """Let the answers of a closed response change again. Part of the action that sends it back."""
-    locked = lock(response)
-    locked.closed_at = None
-    locked.save(update_fields=["closed_at", "updated_at"])
-    return locked
-
-
 def copy_response(
     response: QuestionnaireResponse, *, by: User, open_questions: Collection[str] | None = None
 ) -> QuestionnaireResponse:

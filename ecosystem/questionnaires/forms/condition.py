@@ -70,8 +70,10 @@ class RuleForm(PortalForm):
     def _clean_value(self, operand: Operand, compare: str, data: dict[str, Any]) -> None:
         try:
             data["value"] = value_text(operand, parse_value(operand, compare, data["value"]))
+            return
         except ValueError as error:
-            self.add_error("value", str(error))
+            problem = str(error)
+        self.add_error("value", problem)
 
 
 class BaseRuleFormSet(EditFormSet):

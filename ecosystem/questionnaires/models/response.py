@@ -68,12 +68,6 @@ def _json_type(name: str) -> Func:
     return Func(F(name), function="jsonb_typeof", output_field=models.TextField())
 
 
-class AnswerQuerySet(models.QuerySet["Answer"]):
-    def of_question(self, key: str) -> Self:
-        """Answers to the question with this key, in any questionnaire."""
-        return self.filter(question=key)
-
-
 class Answer(BaseModel):
     """One answer: the JSON value of a question, of one row of a table (`row`), or a total (`costs.total`).
 
@@ -111,8 +105,6 @@ class Answer(BaseModel):
         output_field=models.TextField(),
         db_persist=True,
     )
-
-    objects = AnswerQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "pk"]

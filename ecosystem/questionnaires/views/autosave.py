@@ -53,10 +53,15 @@ def autosave(request: UserRequest, read: ReadResponse, section: Section, hidden:
     )
     form.is_valid()
     response, problem = _save(request, read, form)
-    token = form.partial_token()
-    now_read = read_response(response)
-    now = SectionForm(read=now_read, section=section, lists=lists, hidden=hidden)
-    shown = set(request.POST.get(SHOWN, "").split(","))
+    now = SectionForm(read=read_response(response), section=section, lists=lists, hidden=hidden)
+    return _answer(request, form, now, problem)
+
+
+def _answer(request: UserRequest, form: SectionForm, now: SectionForm, problem: str) -> JsonResponse:
+    """What the page has to show: `form` is what was sent, `now` what is saved."""
+    names = {name.partition(".")[0] for name in request.POST.getlist(CHANGED)}
+    token, shown = form.partial_token(), set(request.POST.get(SHOWN, "").split(","))
+    states = section_states(now.read)
     return JsonResponse(
         {
             "saved": "" if problem or not form.is_valid() else saved_text(),
@@ -67,7 +72,7 @@ def autosave(request: UserRequest, read: ReadResponse, section: Section, hidden:
             "asked": [question.key for question in now.questions],
             "progress": render_to_string(
                 "questionnaires/_sections.html",
-                {"sections": section_states(now_read), "response": response, "current": section.key},
+                {"sections": states, "response": now.read.response, "current": now.section.key},
             ),
         }
     )

@@ -94,19 +94,17 @@ def _section_page(request: UserRequest, read: ReadResponse, section: Section) ->
         read = read_response(read.response)
         form = SectionForm(read=read, section=section, lists=form.lists, hidden=form.hidden)
         form.refused_files = refused
-    here = [one.key for one in read.sections].index(section.key) if section in read.sections else -1
-    context = {
-        "form": form,
-        "refusal_form": refusal_form,
-        "section": section,
-        "blocks": form.blocks(),
-        "number": here + 1,
-        "count": len(read.sections),
-        "previous": read.sections[here - 1] if here > 0 else None,
-        **page_context(request, read, section.title),
-    }
+    context = {"form": form, "refusal_form": refusal_form, "blocks": form.blocks(), **_place(read, section)}
+    context |= page_context(request, read, section.title)
     status = 422 if form.refused_files else response_status(form, refusal_form, *form.row_sets.values())
     return render(request, "questionnaires/response_section.html", context, status=status)
+
+
+def _place(read: ReadResponse, section: Section) -> dict[str, Any]:
+    """The section and its place among those that have something to ask."""
+    here = [one.key for one in read.sections].index(section.key) if section in read.sections else -1
+    previous = read.sections[here - 1] if here > 0 else None
+    return {"section": section, "number": here + 1, "count": len(read.sections), "previous": previous}
 
 
 @read_view

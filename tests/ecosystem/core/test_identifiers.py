@@ -42,6 +42,7 @@ OTHERWISE_UNIQUE = {
     "questionnaires.Answer.row": "random",
     "questionnaires.AnswerFile.question": "made by the portal",
     "questionnaires.AnswerFile.sha256": "computed",
+    "questionnaires.LostAnswer.question": "made by the portal",
     "lists.DefaultView.listing": "made by the portal",
     "lists.SavedView.listing": "made by the portal",
     "lists.SavedView.name": "a person's own words",
