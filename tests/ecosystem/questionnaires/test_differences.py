@@ -59,7 +59,7 @@ def table(data: Any) -> Any:
                 (
                     "Plan",
                     "changed",
-                    [("Title (Vietnamese)", "Dự án", "Đề án"), ("Title (English)", "Project", "Plan")],
+                    [("Title (Vietnamese)", "Nội dung dự án", "Đề án"), ("Title (English)", "Project", "Plan")],
                 )
             ],
         ),
