@@ -20,6 +20,7 @@ NARROW, WIDE = 360, 1280
 NARROWEST, ENLARGED = 320, WIDE // 2  # 200 % zoom of a window 1280 px wide is 640 px of layout
 # Parts in which two pages may differ that axe needs to check only once: words, typed values, tokens, numbers.
 SAME_TO_AXE = re.compile(r'(?<=>)[^<]+| value="[^"]*"|<head>.*</head>|\d+', re.DOTALL)
+FRAMED = '<!doctype html><html lang="vi"><title>Trang</title><body></body></html>'
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 ASK_AXE = """() => axe.run(document, {
   resultTypes: ["violations"],
@@ -177,6 +178,9 @@ class PageChecker:
     def _serve(self, route: Route) -> None:
         request = route.request
         path = request.url.removeprefix(ORIGIN).split("?")[0]
+        if request.resource_type == "document" and request.frame.parent_frame:
+            route.fulfill(body=FRAMED, content_type="text/html")  # a page in a frame is judged by itself
+            return
         if request.resource_type == "document":
             headers = {
                 name: value for name, value in self.response.items() if name not in {"Content-Length", "Location"}

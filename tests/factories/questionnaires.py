@@ -62,7 +62,7 @@ SMALL = {
     "sections": [
         {
             "key": "project",
-            "title": text("Dự án", "Project"),
+            "title": text("Nội dung dự án", "Project"),
             "questions": [
                 question("short_text", "name", required_from="send"),
                 question("long_text", "problem", required_from="send"),

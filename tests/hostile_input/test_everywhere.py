@@ -38,6 +38,8 @@ NAMES_OF_KEYS = (
     "language",
     "list_name",
     "series",
+    "purpose",  # of a questionnaire
+    "question",
 )
 LEAST_FIELDS = 100
 

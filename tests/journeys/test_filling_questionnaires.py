@@ -208,7 +208,7 @@ def test_files_are_sent_one_by_one_each_with_its_refusal(enter, manager, respons
 @pytest.mark.row("A5")
 def test_whole_questionnaire_without_javascript_on_a_phone(enter, manager, response):
     lan = enter("Lan", user=manager, javascript=False, phone=True).visit("questionnaires:response_detail", response.pk)
-    lan.follow("Dự án")
+    lan.follow("Nội dung dự án")
     name_field(lan).fill("Kho lạnh")
     lan.page.locator("[name=q-problem]").fill("Hao điện")
     lan.page.locator("[name=q-helped][value=yes]").check()

@@ -112,6 +112,21 @@ def texts_of_the_city() -> Iterator[tuple[str, str]]:
                 original, sister = row.get(name.removesuffix("_en"), value), row.get(f"{name}_en", value)
                 language = "en" if original != value else "vi" if sister and sister != value else ""
                 yield from ((" ".join(line.split()), language) for line in str(value or "").splitlines())
+        for name in [f.name for f in model._meta.concrete_fields if isinstance(f, models.JSONField)]:
+            for value in model._base_manager.values_list(name, flat=True):
+                yield from _texts_in(value)
+
+
+def _texts_in(value: Any) -> Iterator[tuple[str, str]]:
+    """The texts in JSON, such as the wordings of a questionnaire (`{"vi": …, "en": …}`) and its answers."""
+    if isinstance(value, dict) and value and set(value) <= {"vi", "en"}:
+        yield str(value.get("vi", "")), "vi" if value.get("en") else ""
+        yield str(value.get("en", "")), "en"
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _texts_in(part)
+    elif isinstance(value, str):
+        yield from ((" ".join(line.split()), "") for line in value.splitlines())
 
 
 @cache

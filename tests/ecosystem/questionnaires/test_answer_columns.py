@@ -120,7 +120,7 @@ def test_every_kind_of_answer_has_its_value_in_a_file(case):
         "a-true_words": "Yes",
         "a-ward": "",
         "a-proof": "ảnh.png",
-        "a-costs": "Tiền công; Kỹ sư; 2; 30\nKhác; Máy; 1; 40",
+        "a-costs": "Labour; Kỹ sư; 2; 30\nOther; Máy; 1; 40",
         "a-costs.total": 100,
         "a-costs.labour": 60,
     }

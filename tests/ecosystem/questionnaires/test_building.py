@@ -277,7 +277,7 @@ def test_buttons_move_and_copy_parts(builder, draft):
     moved = builder.post(address("question_move", "name"), {"direction": "down"})
     assert moved.url == f"{address('version_detail')}#question-name"
     assert layout(draft)["project"][:2] == ["problem", "name"]
-    assert "“Câu name” nay ở vị trí 2 của “Dự án”." in builder.get(moved.url).content.decode()
+    assert "“Câu name” nay ở vị trí 2 của “Nội dung dự án”." in builder.get(moved.url).content.decode()
 
     builder.post(address("question_move", "name"), {"place": "money:1"})
     assert layout(draft)["money"] == ["costs", "name", "own_money"]

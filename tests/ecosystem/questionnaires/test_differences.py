@@ -59,7 +59,7 @@ def table(data: Any) -> Any:
                 (
                     "Plan",
                     "changed",
-                    [("Title (Vietnamese)", "Dự án", "Đề án"), ("Title (English)", "Project", "Plan")],
+                    [("Title (Vietnamese)", "Nội dung dự án", "Đề án"), ("Title (English)", "Project", "Plan")],
                 )
             ],
         ),
@@ -132,6 +132,7 @@ def table(data: Any) -> Any:
                         ("Total: order", "total, labour", "total"),
                         ("Total “labour”: Adds up the column", "amount", ""),
                         ("Total “labour”: Wording (Vietnamese)", "Tiền công", ""),
+                        ("Total “labour”: Wording (English)", "Labour", ""),
                         ("Total “labour”: Of the rows by the column", "type", ""),
                         ("Total “labour”: With the answer", "labour", ""),
                     ],

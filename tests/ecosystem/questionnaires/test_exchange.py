@@ -47,7 +47,7 @@ def test_export_names_its_schema_and_reads_back_as_the_same_questions(manager, d
 
     assert response.headers["Content-Type"] == "application/json; charset=utf-8"
     assert response.headers["Content-Disposition"] == f'attachment; filename="{draft.questionnaire.code}-1.json"'
-    assert "Dự án" in response.content.decode()
+    assert "Nội dung dự án" in response.content.decode()
     assert read_definition_json(response.content) == read_definition(SMALL)
     path = json.loads(response.content)["$schema"].removeprefix("http://localhost:8000").partition("/questionnaires")
     assert "/questionnaires" + path[2] == reverse("questionnaires:schema")

@@ -283,6 +283,7 @@ def upload(name, content=PDF):
     return SimpleUploadedFile(name, content)
 
 
+@pytest.mark.row("A9")
 def test_several_files_at_once_each_refused_with_its_reason(browser_of, manager):
     response, client = make_test_response(manager, KINDS), browser_of(manager)
     data = form_on(client, response, "all") | {"q-line": "Kho lạnh"}
