@@ -67,9 +67,7 @@ def response_section(request: UserRequest, pk: int, section: str) -> HttpRespons
 
 
 def _section_page(request: UserRequest, read: ReadResponse, section: Section) -> HttpResponse:
-    data = form_data(request)
-    if request.method == "POST":
-        data = _rows_moved(request.POST)
+    data = _rows_moved(request.POST) if request.method == "POST" else form_data(request)
     form = SectionForm(
         data,
         files=form_files(request),

@@ -179,7 +179,9 @@ def begin_report(tranche: Tranche, *, by: User) -> QuestionnaireResponse:
         chosen = application.call.report_questionnaire
         version = QuestionnaireVersion.objects.in_use_for(DELIVERABLE_REPORT, chosen)
         if version is None:
-            raise TransitionRefused(_("The department has no report form in use at present. Ask the officer in charge."))
+            raise TransitionRefused(
+                _("The department has no report form in use at present. Ask the officer in charge.")
+            )
         response = start_response(version, by=by)
     tranche.response = response
     tranche.save(update_fields=["response", "updated_at"])

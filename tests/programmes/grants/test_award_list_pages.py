@@ -112,7 +112,7 @@ def test_contract_and_board_take_constant_queries(count, django_assert_num_queri
         open_review(case.application, person(Role.EVALUATOR))
     client = client_of(case.officer)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(13):
         assert client.get(reverse("grants:contract_detail", args=[case.application.pk])).status_code == 200
     with django_assert_num_queries(7):
         assert client.get(reverse("grants:review_board", args=[case.application.pk])).status_code == 200

@@ -31,6 +31,7 @@ from programmes.grants.models import (
 )
 from tests.edit_forms import current_version
 from tests.factories import person
+from tests.factories.questionnaires import report_form
 from tests.programmes.grants.cases import (
     Case,
     contracted_case,
@@ -206,6 +207,7 @@ def test_tranche_move_is_refused_from_a_wrong_state(name, status):
 def test_tranche_move_is_refused_to_every_wrong_role_and_done_for_the_right_one(name):
     transition: Transition = Tranche.TRANSITIONS[name]
     case = contracted_case(S.IN_PROGRESS, sorted(transition.sources)[0])
+    report_form()
     before = snapshot()
     wrong = wrong_people(case, set(transition.roles))
     if name in {"accept", "send_back"}:
