@@ -461,7 +461,7 @@ def response_list() -> Case:
     officer, version = person(Role.OFFICER), report_form()
 
     def add() -> object:
-        tranche = make_contract(approved_award(start_of_day(date(2025, 3, 1))), parts=1)[0]
+        tranche = make_contract(approved_award(start_of_day()), parts=1)[0]
         return Tranche.objects.filter(pk=tranche.pk).update(response=sent_report(officer))
 
     return Case(reverse("questionnaires:response_list", args=[version.questionnaire.code]), officer, add)
