@@ -47,6 +47,7 @@ def response_detail(request: UserRequest, pk: int) -> HttpResponse:
         "has_lost": read.response.lost_answers.exists(),
         **page_context(request, read),
     }
+    context["next_section"] = next((one["section"] for one in context["sections"] if one["state"] != "done"), None)
     return render(request, "questionnaires/response_detail.html", context)
 
 
