@@ -1,5 +1,5 @@
 # Everything is in bin/portal; a variable given here (HOST=… PORT=… ARGS=…) reaches it through the environment.
-.PHONY: help run stop reset test test-launcher journeys accessibility lighthouse bench tour features lint format schema services lock
+.PHONY: help run stop reset test test-launcher interleavings journeys accessibility lighthouse bench tour features lint format schema services lock
 .DEFAULT_GOAL := help
 
 LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
@@ -21,6 +21,9 @@ test: ## Run the tests against real servers: ARGS='-k budget'
 
 test-launcher: ## Run the slow tests of the launcher: kill -9, crashes, two checkouts
 	@bin/portal test -m slow tests/ecosystem/launcher $(ARGS)
+
+interleavings: ## Play a thousand interleavings of two people who fill in one form
+	@bin/portal test -m "slow or thorough" tests/ecosystem/questionnaires/test_autosave.py $(ARGS)
 
 journeys: ## Run the browser tests; a Chromium is required
 	@bin/portal journeys $(ARGS)

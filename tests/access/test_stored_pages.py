@@ -45,6 +45,7 @@ NOT_STORED = {
     "public:logo": "a picture, which browsers keep",
     "public:robots": "a few fixed lines",
     "public:search": "each reader asks for something else",
+    "questionnaires:schema": "the same for everybody until the portal changes; programs ask seldom",
     "public:search_suggestions": "each reader asks for something else",
     "public:startup_contact": FORM,
     "public:statistics": "counts views and steps, which change all the time",

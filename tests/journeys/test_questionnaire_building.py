@@ -46,7 +46,7 @@ def test_keyboard_moves_a_question_says_so_and_keeps_the_focus(enter, draft):
     expect(page.locator("#down-name")).to_be_focused()
     assert keys(draft)[:3] == shown(mai)[:3] == ["problem", "helped", "name"]
     page.locator("#down-section-project").press("Enter")
-    expect(page.locator("[data-move-status]")).to_contain_text("“Dự án” nay là phần thứ 2.")
+    expect(page.locator("[data-move-status]")).to_contain_text("“Nội dung dự án” nay là phần thứ 2.")
     expect(page.locator("#section-project")).to_be_focused()  # its button goes no further down
     assert [one.key for one in QuestionnaireVersion.objects.get().definition.sections] == ["money", "project"]
     mai.see()
@@ -82,7 +82,7 @@ def test_phone_and_browser_without_javascript_do_all_of_it(enter, draft, javascr
     lan = enter("Lan", user=person(Role.MANAGER), phone=javascript, javascript=javascript)
     lan.visit("questionnaires:version_detail", *DRAFT)
     if not javascript:
-        lan.press("Chuyển “Câu name” xuống").see("“Câu name” nay ở vị trí 2 của “Dự án”.")
+        lan.press("Chuyển “Câu name” xuống").see("“Câu name” nay ở vị trí 2 của “Nội dung dự án”.")
         assert lan.page.url.endswith("#question-name")
         assert keys(draft)[:2] == ["problem", "name"]
     lan.page.locator("#question-problem summary").click()

@@ -167,6 +167,7 @@ def page_context(request: UserRequest, read: ReadResponse, page: Any = "") -> di
     return {
         "response": read.response,
         "frame": frame,
+        "page_title": page,
         "crumbs": _crumbs(frame, read.response, page),
         "sections": states,
         "done": sum(state["state"] == "done" for state in states),

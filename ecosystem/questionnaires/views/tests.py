@@ -73,6 +73,7 @@ def _preview(request: UserRequest, version: QuestionnaireVersion, key: str) -> H
     context = {
         "version": version,
         "section": section,
+        "is_one_section": bool(key),
         "form": form,
         "blocks": list(form.blocks()) if form else [],
         "sections": section_states(read),
