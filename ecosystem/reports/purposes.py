@@ -1,15 +1,20 @@
 """What questionnaires are used for in reports: the contributions of partner units."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
+from ecosystem.core.ui.dates import date_vi
 from ecosystem.core.workflow import lock, wrong_state
+from ecosystem.lists.listing import Column
+from ecosystem.lists.values import Stored, StoredParts
 from ecosystem.questionnaires.definition import Value
 from ecosystem.questionnaires.models import QuestionnaireResponse
 from ecosystem.questionnaires.purposes import Fact, Frame, Needed, Purpose, register_purpose
@@ -67,6 +72,26 @@ class ContributionPurpose(Purpose):
             send_label=Contribution.TRANSITIONS["submit"].label,
         )
 
+    def responses_visible_to(self, user: User) -> QuerySet[QuestionnaireResponse]:
+        return QuestionnaireResponse.objects.filter(pk__in=Contribution.objects.visible_to(user).values("response"))
+
+    def record_columns(self) -> Sequence[Column]:
+        return (
+            Column(
+                "unit",
+                gettext_lazy("Unit"),
+                Stored("contribution__unit__name"),
+                joins=("contribution__unit",),
+                width=40,
+            ),
+            Column(
+                "period",
+                gettext_lazy("Period"),
+                StoredParts("contribution__period__starts_on", "contribution__period__ends_on", make=_days),
+                joins=("contribution__period",),
+            ),
+        )
+
     def lock_record(self, response: QuestionnaireResponse) -> None:
         lock(self._contribution(response))
 
@@ -78,6 +103,11 @@ class ContributionPurpose(Purpose):
     @staticmethod
     def _contribution(response: QuestionnaireResponse) -> Contribution:
         return Contribution.objects.for_list().get(response=response.newest)
+
+
+def _days(starts_on: date, ends_on: date) -> str:
+    """The first and the last day of a period, whose end is the day after."""
+    return f"{date_vi(starts_on)} – {date_vi(ends_on - timedelta(days=1))}"
 
 
 register_purpose(ContributionPurpose())

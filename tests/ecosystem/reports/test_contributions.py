@@ -164,6 +164,21 @@ def test_manager_asks_for_rework_with_a_reason(client):
     assert contribution.status == ContributionStatus.RETURNED
 
 
+def test_list_of_answers_holds_what_units_sent_and_its_reader_may_see(client):
+    draft = make(texts={"results": "Chưa gửi"})
+    sent = make(ContributionStatus.APPROVED, texts={"results": "Ba cuộc thi"})
+    waiting = make(ContributionStatus.SUBMITTED, texts={"results": "Chờ duyệt"})
+    client.force_login(person(Role.OFFICER))
+
+    code = sent.response.questionnaire_version.questionnaire.code
+    page = client.get(reverse("questionnaires:response_list", args=[code]))
+
+    assert [row.pk for row in page.context["page"]] == [sent.response.pk]
+    text = page.content.decode()
+    assert all(words in text for words in (sent.unit.name, "15/12/2025 – 14/06/2026", "Ba cuộc thi"))
+    assert not any(row.unit.name in text for row in (draft, waiting))
+
+
 WRONG = [
     (name, status)
     for name, transition in Contribution.TRANSITIONS.items()
