@@ -80,6 +80,7 @@ def test_typing_is_saved_and_reveals_what_is_asked_now(enter, manager, response)
 
 
 @pytest.mark.row("A2")
+@pytest.mark.thorough
 def test_network_off_while_typing_loses_nothing(enter, manager, response):
     lan = open_section(enter("Lan", user=manager), response)
     lan.page.context.set_offline(True)
@@ -95,6 +96,7 @@ def test_network_off_while_typing_loses_nothing(enter, manager, response):
     lan.faults.clear()  # the browser reports each request that met no network
 
 
+@pytest.mark.thorough
 def test_text_of_a_closed_tab_comes_back_for_its_author_alone(enter, manager, response, live_server):
     lan = open_section(enter("Lan", user=manager), response)
     context = lan.page.context
@@ -125,6 +127,7 @@ def test_text_of_a_closed_tab_comes_back_for_its_author_alone(enter, manager, re
     lan.faults.clear()
 
 
+@pytest.mark.thorough
 def test_session_that_ended_keeps_the_text_until_the_sign_in(enter, manager, response, live_server):
     lan = open_section(enter("Lan", user=manager), response)
     Session.objects.all().delete()
@@ -140,6 +143,7 @@ def test_session_that_ended_keeps_the_text_until_the_sign_in(enter, manager, res
 
 
 @pytest.mark.row("A3")
+@pytest.mark.thorough
 def test_two_people_in_one_field_see_both_values(enter, manager, response):
     lan, minh = (open_section(enter(name, user=manager), response) for name in ("Lan", "Minh"))
     name_field(lan).fill("Kho lạnh xanh")
@@ -158,6 +162,7 @@ def test_two_people_in_one_field_see_both_values(enter, manager, response):
 
 
 @pytest.mark.row("A8")
+@pytest.mark.thorough
 def test_rows_are_added_and_moved_by_keys_without_a_reload(enter, manager, response):
     lan = open_section(enter("Lan", user=manager), response, "money")
     page = lan.page
@@ -187,6 +192,7 @@ def test_rows_are_added_and_moved_by_keys_without_a_reload(enter, manager, respo
     assert [row["what"] for row in answers(response)["costs"]] == ["Máy"]
 
 
+@pytest.mark.thorough
 def test_files_are_sent_one_by_one_each_with_its_refusal(enter, manager, response):
     lan = open_section(enter("Lan", user=manager, phone=True), response, "money")
     pdf = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
@@ -206,6 +212,7 @@ def test_files_are_sent_one_by_one_each_with_its_refusal(enter, manager, respons
 
 
 @pytest.mark.row("A5")
+@pytest.mark.thorough
 def test_whole_questionnaire_without_javascript_on_a_phone(enter, manager, response):
     lan = enter("Lan", user=manager, javascript=False, phone=True).visit("questionnaires:response_detail", response.pk)
     lan.follow("Nội dung dự án")
@@ -225,6 +232,7 @@ def test_whole_questionnaire_without_javascript_on_a_phone(enter, manager, respo
     assert QuestionnaireResponse.objects.get(pk=response.pk).closed_at
 
 
+@pytest.mark.thorough
 def test_gap_leads_to_its_row(enter, manager, response):
     save_answers(response, {"costs": [{"price": 5}]}, by=manager, version="0")
     lan = enter("Lan", user=manager).visit("questionnaires:response_check", response.pk)

@@ -53,6 +53,7 @@ def test_keyboard_moves_a_question_says_so_and_keeps_the_focus(enter, draft):
 
 
 @pytest.mark.row("B4")
+@pytest.mark.thorough
 def test_dragging_moves_a_question_within_its_section_and_into_another(enter, draft):
     mai = enter("Mai", user=person(Role.MANAGER)).visit("questionnaires:version_detail", *DRAFT)
     page = mai.page
@@ -67,6 +68,7 @@ def test_dragging_moves_a_question_within_its_section_and_into_another(enter, dr
     expect(page.locator("#question-name")).to_be_focused()
 
 
+@pytest.mark.thorough
 def test_move_that_is_refused_loads_the_page_again(enter, draft):
     mai = enter("Mai", user=person(Role.MANAGER)).visit("questionnaires:version_detail", *DRAFT)
     QuestionnaireVersion.objects.filter(pk=draft.pk).update(content={})
@@ -78,6 +80,7 @@ def test_move_that_is_refused_loads_the_page_again(enter, draft):
 
 @pytest.mark.row("B4")
 @pytest.mark.parametrize("javascript", [False, True])
+@pytest.mark.thorough
 def test_phone_and_browser_without_javascript_do_all_of_it(enter, draft, javascript):
     lan = enter("Lan", user=person(Role.MANAGER), phone=javascript, javascript=javascript)
     lan.visit("questionnaires:version_detail", *DRAFT)
