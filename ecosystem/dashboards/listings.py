@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ecosystem.accounts.models import User
 from ecosystem.dashboards.filters import RecordFilter
 from ecosystem.dashboards.permissions import may_oversee
 from ecosystem.lists.listing import Column, Empty, Listing
@@ -50,7 +51,7 @@ def _columns(counter: str) -> tuple[Column, ...]:
 
 
 def _listing(counter: str) -> Listing:
-    def rows(user: Any) -> QuerySet[Any]:
+    def rows(user: User) -> QuerySet[Any]:
         return records(Selection(counter))
 
     return Listing(

@@ -299,8 +299,8 @@ def _total(table: Table, total: Total) -> Iterator[str]:
             yield _("The total “%(total)s” selects rows by an answer that there is not.") % values
 
 
-def _bounds(least: object, most: object) -> Iterator[str]:
-    if least is not None and most is not None and least > most:  # type: ignore[operator]
+def _bounds(least: Any, most: Any) -> Iterator[str]:
+    if least is not None and most is not None and least > most:
         yield _("The least value is above the greatest.")
 
 

@@ -1,6 +1,6 @@
 """A response read whole: its answers, what is asked, totals, gaps. Pages, sending and documents start from it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -31,14 +31,14 @@ class FilledQuestionnaire:
         return {**self.answers, **files}
 
     @cached_property
-    def asked(self) -> Collection[str]:
+    def asked(self) -> Set[str]:
         """Keys of the questions that are asked."""
         return asked_questions(self.definition, self.values, self.facts)
 
     @cached_property
     def sections(self) -> list[Section]:
         """The sections that have something to ask."""
-        return asked_sections(self.definition, self.asked)  # type: ignore[arg-type]
+        return asked_sections(self.definition, self.asked)
 
     @cached_property
     def failed_checks(self) -> list[Check]:
@@ -60,12 +60,12 @@ class FilledQuestionnaire:
         return {key: value for key, value in self.answers.items() if key in self.asked and is_answered(value)}
 
 
-@dataclass
+@dataclass(kw_only=True)
 class ReadResponse(FilledQuestionnaire):
     """A response with its purpose and what the database holds of it."""
 
-    response: QuestionnaireResponse = None  # type: ignore[assignment]
-    purpose: Purpose = None  # type: ignore[assignment]
+    response: QuestionnaireResponse
+    purpose: Purpose
 
     @property
     def open_questions(self) -> Collection[str]:

@@ -5,6 +5,7 @@ from typing import Any
 import factory
 from django.utils import timezone
 
+from ecosystem.accounts.models import User
 from ecosystem.questionnaires.actions.response import start_response
 from ecosystem.questionnaires.definition import definition_data, read_definition
 from ecosystem.questionnaires.loading import load_questionnaire, read_shipped
@@ -113,7 +114,7 @@ class QuestionnaireVersionFactory(factory.django.DjangoModelFactory):
     content = factory.LazyAttribute(lambda version: definition_data(read_definition(version.definition)))
 
 
-def make_test_response(user: Any, definition: Any = None) -> QuestionnaireResponse:
+def make_test_response(user: User, definition: Any = None) -> QuestionnaireResponse:
     """A test response of this person to a version in use."""
     version = QuestionnaireVersionFactory(published=True, definition=definition or SMALL)
     return start_response(version, by=user, is_test=True)
@@ -134,7 +135,7 @@ def report_form() -> QuestionnaireVersion:
     return shipped_form("deliverable_report")
 
 
-def sent_report(user: Any, words: str = "Đã xong.") -> QuestionnaireResponse:
+def sent_report(user: User, words: str = "Đã xong.") -> QuestionnaireResponse:
     """A closed response to the form of reports, with its one required answer."""
     response = start_response(report_form(), by=user)
     Answer.objects.create(response=response, question="done", value=words, edited_by=user)

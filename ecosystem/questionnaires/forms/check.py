@@ -1,7 +1,7 @@
 """The form of a check across answers."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -43,7 +43,7 @@ class CheckForm(PartForm):
     def __init__(self, *args: Any, purpose: Purpose, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.purpose = purpose
-        self.fields["at"].choices = [("", _("Choose")), *self._places()]  # type: ignore[attr-defined]
+        cast("forms.ChoiceField", self.fields["at"]).choices = [("", _("Choose")), *self._places()]
 
     def _places(self) -> Iterator[tuple[Any, list[tuple[str, Any]]]]:
         for section in self.draft.definition.sections:

@@ -1,7 +1,7 @@
 """The form of a condition: up to ten rules, of which all hold or any."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -38,7 +38,7 @@ class RuleForm(PortalForm):
     def __init__(self, *args: Any, operands: Operands, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.operands = operands
-        self.fields["of"].choices = self._choices()  # type: ignore[attr-defined]
+        cast("forms.ChoiceField", self.fields["of"]).choices = self._choices()
 
     def _choices(self) -> list[tuple[str, Any]]:
         questions = [(name, one.label) for name, one in self.operands.items() if not name.startswith(FACTS)]

@@ -254,7 +254,7 @@ def _money_field(question: Money, lists: CodeLists, saved: Any) -> forms.Field:
     return AnswerMoneyField(minimum=question.minimum, maximum=question.maximum)
 
 
-FIELDS = {
+FIELDS: dict[type[Question], Any] = {
     ShortText: _short_text,
     LongText: _long_text,
     WholeNumber: _whole_number,
@@ -294,7 +294,7 @@ def cell_field(column: Column, lists: CodeLists, saved: Any = None) -> forms.Fie
     elif isinstance(question, YesNo):
         field = _yes_no(question, lists, saved, widget=forms.Select)
     else:
-        field = FIELDS[type(question)](question, lists, saved)  # type: ignore[operator]
+        field = FIELDS[type(question)](question, lists, saved)
     field.required = False
     field.label = str(column.label) or column.key
     return field

@@ -1,6 +1,6 @@
 """The form that moves a question to another place."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -26,7 +26,7 @@ class PlaceForm(PortalForm):
                 for index, one in enumerate(others, start=1)
             ]
             choices.append((str(section.title or section.key), [first, *after]))
-        self.fields["place"].choices = choices  # type: ignore[attr-defined]
+        cast("forms.ChoiceField", self.fields["place"]).choices = choices
 
     def chosen_place(self) -> tuple[int, str]:
         """The index among the other questions, and the key of the section."""

@@ -198,8 +198,8 @@ class TotalForm(PortalForm):
     def __init__(self, *args: Any, table: Table, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         numbers = [(one.key, one.label or one.key) for one in table.columns if one.kind in NUMERIC]
-        self.fields["column"].choices = [("", _("Choose")), *numbers]  # type: ignore[attr-defined]
-        self.fields["where"].choices = [("", _("All rows")), *_selections(table)]  # type: ignore[attr-defined]
+        cast("forms.ChoiceField", self.fields["column"]).choices = [("", _("Choose")), *numbers]
+        cast("forms.ChoiceField", self.fields["where"]).choices = [("", _("All rows")), *_selections(table)]
         self.fields["key"].help_text = ""
 
 

@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
 from ecosystem.lists.files import Reader, csv_export, export_lines, matching_rows
 from ecosystem.lists.listing import ListState, find_listing
@@ -74,11 +75,11 @@ ANSWERS = {
 }
 
 
-def in_list(questionnaire: Any, user: Any, query: str = "") -> list[QuestionnaireResponse]:
+def in_list(questionnaire: Any, user: User, query: str = "") -> list[QuestionnaireResponse]:
     return list(matching_rows(ListState(answer_listing(questionnaire), QueryDict(query)), Reader(user)))
 
 
-def lines_of(questionnaire: Any, user: Any, query: str) -> list[list[Any]]:
+def lines_of(questionnaire: Any, user: User, query: str) -> list[list[Any]]:
     state = ListState(answer_listing(questionnaire), QueryDict(query))
     return list(export_lines(state, matching_rows(state, Reader(user)), user))
 
