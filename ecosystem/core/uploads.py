@@ -4,14 +4,17 @@ import hashlib
 import re
 import unicodedata
 import zipfile
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 import filetype
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.template.defaultfilters import filesizeformat
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
@@ -89,6 +92,19 @@ def private_path(folder: str, extension: str) -> str:
     """A path in private storage that nobody can guess and that says nothing of the original name."""
     secret = get_random_string(40, "abcdefghijklmnopqrstuvwxyz0123456789")
     return f"{folder}/{secret[:2]}/{secret}.{extension}"
+
+
+@contextmanager
+def stored_upload(folder: str, upload: UploadedFile, checked: CheckedFile) -> Iterator[str]:
+    """Store the file in private storage under a random name, for the row that is made inside; removed where that fails."""
+    name = default_storage.save(private_path(folder, checked.extension), upload)
+    try:
+        with transaction.atomic():
+            yield name
+    except Exception:
+        with suppress(OSError):
+            default_storage.delete(name)
+        raise
 
 
 def _has_content_of(upload: UploadedFile, extension: str) -> bool:

@@ -1,7 +1,6 @@
 """Files of file questions: attach, remove."""
 
 from collections.abc import Iterable
-from contextlib import suppress
 from functools import partial
 
 from django.core.exceptions import ValidationError
@@ -12,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
-from ecosystem.core.uploads import CheckedFile, check_upload, clean_name, private_path
+from ecosystem.core.uploads import CheckedFile, check_upload, clean_name, stored_upload
 from ecosystem.core.workflow import TransitionRefused
 from ecosystem.questionnaires.actions.response import lock_for_edit
 from ecosystem.questionnaires.definition import File
@@ -32,23 +31,17 @@ def attach_answer_file(
     if len(current) >= question.at_most:
         raise TransitionRefused(_("At most %(n)s files here: remove one first.") % {"n": question.at_most})
     _note_edit(locked, by)
-    name = default_storage.save(private_path(f"answers/{locked.pk}", checked.extension), upload)
-    try:
-        with transaction.atomic():
-            return AnswerFile.objects.create(
-                response=locked,
-                question=question.key,
-                file=name,
-                original_name=checked.name,
-                content_type=checked.content_type,
-                size=checked.size,
-                sha256=checked.sha256,
-                uploaded_by=by,
-            )
-    except Exception:
-        with suppress(OSError):
-            default_storage.delete(name)
-        raise
+    with stored_upload(f"answers/{locked.pk}", upload, checked) as name:
+        return AnswerFile.objects.create(
+            response=locked,
+            question=question.key,
+            file=name,
+            original_name=checked.name,
+            content_type=checked.content_type,
+            size=checked.size,
+            sha256=checked.sha256,
+            uploaded_by=by,
+        )
 
 
 def attach_uploads(

@@ -14,7 +14,13 @@ from ecosystem.core.workflow import FieldRefused, RoleRefused, TransitionRefused
 from ecosystem.questionnaires.answers import answer_fault
 from ecosystem.questionnaires.definition import ROW_KEY, AnyQuestion, File, Table
 from ecosystem.questionnaires.expressions import table_totals
-from ecosystem.questionnaires.models import Answer, AnswerFile, QuestionnaireResponse, QuestionnaireVersion
+from ecosystem.questionnaires.models import (
+    Answer,
+    AnswerFile,
+    Questionnaire,
+    QuestionnaireResponse,
+    QuestionnaireVersion,
+)
 from ecosystem.questionnaires.reading import purpose_of, read_response
 
 Row = dict[str, Any]
@@ -26,6 +32,29 @@ def start_response(version: QuestionnaireVersion, *, by: User | None, is_test: b
     return QuestionnaireResponse.objects.create(
         questionnaire_version=version, created_by=by, edited_by=by, is_test=is_test
     )
+
+
+def open_response(
+    record: Any, *, purpose: str, by: User, chosen: Questionnaire | None = None
+) -> QuestionnaireResponse | None:
+    """The response in which the record, which the caller has locked, is written now; stored as its `response`.
+
+    It is the open one; after a return a copy of what was sent, which stays as it was; at first a new one to the version
+    in use of the chosen questionnaire, prefilled. None where no version is in use.
+    """
+    current: QuestionnaireResponse | None = record.response
+    if current is not None and current.closed_at is None:
+        return current
+    if current is not None:
+        response = copy_response(current, by=by)
+    elif version := QuestionnaireVersion.objects.in_use_for(purpose, chosen):
+        response = start_response(version, by=by)
+    else:
+        return None
+    record.response = response
+    record.save(update_fields=["response", "updated_at"])
+    prefill(response)
+    return response
 
 
 def prefill(response: QuestionnaireResponse) -> None:

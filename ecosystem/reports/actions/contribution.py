@@ -13,9 +13,9 @@ from ecosystem.core.four_eyes import wrote
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock, move
 from ecosystem.notices.notify import Notice, full_url, notices_not_sent, notify, notify_many
 from ecosystem.notices.reminders import in_batches
-from ecosystem.questionnaires.actions.response import close_response, copy_response, prefill, start_response
+from ecosystem.questionnaires.actions.response import close_response, open_response
 from ecosystem.questionnaires.gaps import require_complete
-from ecosystem.questionnaires.models import QuestionnaireResponse, QuestionnaireVersion
+from ecosystem.questionnaires.models import QuestionnaireResponse
 from ecosystem.questionnaires.reading import read_response
 from ecosystem.reference.workdays import DayUnit, exceptions_between, last_day_within
 from ecosystem.reports.contribution_texts import text_of
@@ -46,18 +46,9 @@ def begin_contribution(contribution: Contribution, *, by: User) -> Questionnaire
         raise RoleRefused(_("Only a reporter of the unit writes its contribution."))
     if row.status not in WRITABLE_STATUSES:
         raise TransitionRefused(_("This contribution was sent and can no longer change."))
-    if row.response is not None and row.response.closed_at is None:
-        return row.response
-    if row.response is not None:
-        response = copy_response(row.response, by=by)
-    else:
-        version = QuestionnaireVersion.objects.in_use_for(CONTRIBUTION, None)
-        if version is None:
-            raise TransitionRefused(_("The lead department has no form for contributions in use at present."))
-        response = start_response(version, by=by)
-    row.response = response
-    row.save(update_fields=["response", "updated_at"])
-    prefill(response)
+    response = open_response(row, purpose=CONTRIBUTION, by=by)
+    if response is None:
+        raise TransitionRefused(_("The lead department has no form for contributions in use at present."))
     return response
 
 

@@ -21,9 +21,9 @@ from ecosystem.core.money import format_vnd, lazy_vnd
 from ecosystem.core.uploads import CheckedFile, private_path
 from ecosystem.core.workflow import FieldRefused, RoleRefused, TransitionRefused, WrongState, lock, move
 from ecosystem.notices.notify import full_url
-from ecosystem.questionnaires.actions.response import close_response, copy_response, prefill, start_response
+from ecosystem.questionnaires.actions.response import close_response, open_response
 from ecosystem.questionnaires.gaps import require_complete
-from ecosystem.questionnaires.models import QuestionnaireResponse, QuestionnaireVersion
+from ecosystem.questionnaires.models import QuestionnaireResponse
 from ecosystem.questionnaires.reading import read_response
 from programmes.grants.actions.clock import end_clocks
 from programmes.grants.actions.notify import notify_desk, notify_owners, notify_people
@@ -171,21 +171,9 @@ def begin_report(tranche: Tranche, *, by: User) -> QuestionnaireResponse:
         raise RoleRefused(_("Only an owner or editor of the startup may report its deliverables."))
     if tranche.status not in report.sources:
         raise WrongState(tranche)
-    if tranche.response is not None and tranche.response.closed_at is None:
-        return tranche.response
-    if tranche.response is not None:
-        response = copy_response(tranche.response, by=by)
-    else:
-        chosen = application.call.report_questionnaire
-        version = QuestionnaireVersion.objects.in_use_for(DELIVERABLE_REPORT, chosen)
-        if version is None:
-            raise TransitionRefused(
-                _("The department has no report form in use at present. Ask the officer in charge.")
-            )
-        response = start_response(version, by=by)
-    tranche.response = response
-    tranche.save(update_fields=["response", "updated_at"])
-    prefill(response)
+    response = open_response(tranche, purpose=DELIVERABLE_REPORT, chosen=application.call.report_questionnaire, by=by)
+    if response is None:
+        raise TransitionRefused(_("The department has no report form in use at present. Ask the officer in charge."))
     return response
 
 

@@ -1,7 +1,6 @@
 """Edit a draft or returned application: answers, plan, costs and files, with optimistic locking."""
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from typing import Any
 
 from django.core.files.storage import default_storage
@@ -13,7 +12,7 @@ from django.utils.translation import gettext as _
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.conflicts import Change, fingerprint, require_unchanged, version_of
-from ecosystem.core.uploads import CheckedFile, private_path
+from ecosystem.core.uploads import CheckedFile, stored_upload
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock
 from programmes.grants.models import (
     EDITABLE_STATUSES,
@@ -130,23 +129,17 @@ def attach_file(
         same.removed_at, same.original_name = None, checked.name
         same.save(update_fields=["removed_at", "original_name", "updated_at"])
         return same
-    name = default_storage.save(private_path(f"dossiers/{locked.pk}", checked.extension), upload)
-    try:
-        with transaction.atomic():
-            return Attachment.objects.create(
-                application=locked,
-                requirement=requirement,
-                file=name,
-                original_name=checked.name,
-                content_type=checked.content_type,
-                size=checked.size,
-                sha256=checked.sha256,
-                uploaded_by=by,
-            )
-    except Exception:
-        with suppress(OSError):
-            default_storage.delete(name)
-        raise
+    with stored_upload(f"dossiers/{locked.pk}", upload, checked) as name:
+        return Attachment.objects.create(
+            application=locked,
+            requirement=requirement,
+            file=name,
+            original_name=checked.name,
+            content_type=checked.content_type,
+            size=checked.size,
+            sha256=checked.sha256,
+            uploaded_by=by,
+        )
 
 
 @transaction.atomic
